@@ -1,0 +1,65 @@
+# The verbs of this project. `make` alone lists them.
+
+SHELL = /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help run test check unit e2e browser bench format screenshots
+
+PORT ?= 8000
+PYTHON = .venv/bin/python
+MANAGE = $(PYTHON) manage.py
+# A copy of the requirements as installed: pip runs only when they changed.
+INSTALLED = .venv/requirements.txt
+export PORT
+
+help: ## List the verbs
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
+
+run: $(INSTALLED) ## Start the site with its demo stories on 127.0.0.1:8000 (PORT changes it)
+	@$(MANAGE) start --port $(PORT) --first 'load_demo --if-empty' --first 'load_demo --sign-ins'
+
+test: browser check e2e ## Run all tests: the gate, then the real browser
+
+check: $(INSTALLED) ## Run the fast gate: lint, format, templates, migrations, unit tests
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m djlint --lint --quiet templates
+	@DJANGO_SETTINGS_MODULE=cms.settings.test $(MANAGE) makemigrations --check --dry-run
+	@DJANGO_SETTINGS_MODULE=cms.settings.test $(MANAGE) check
+	@$(MAKE) --no-print-directory unit
+
+unit: $(INSTALLED) ## Run the unit tests alone (TEST_DATABASE_URL chooses another database)
+	@$(PYTHON) -m pytest --ignore=tests/e2e --numprocesses=2 --quiet $(UNIT)
+
+e2e: $(INSTALLED) browser ## Run the end-to-end tests alone
+	@$(PYTHON) -m pytest tests/e2e --quiet
+
+browser: $(INSTALLED)
+	@$(PYTHON) -m tests.e2e.browser
+
+bench: $(INSTALLED) ## Print the figures (ONLY=name prints one)
+	@measured=; for script in tests/bench/$(or $(ONLY),[a-z]*).py; do \
+		if [ -f "$$script" ]; then measured=1; \
+			$(PYTHON) -m tests.bench.$$(basename "$$script" .py) || exit 1; fi; \
+	done; [ -n "$$measured" ] || echo "Nothing to measure yet."
+
+format: $(INSTALLED) ## Put the Python code into shape
+	@$(PYTHON) -m ruff check --fix .
+	@$(PYTHON) -m ruff format .
+
+screenshots: $(INSTALLED) browser ## Make the pictures of the README anew
+	@$(PYTHON) -m tests.e2e.screenshots
+
+# A pyenv shim may exist for a version that is not installed, and Debian splits ensurepip off:
+# so each candidate has to prove that it can make an environment.
+.venv/bin/python:
+	@for name in python3.11 python3.12 python3.13; do \
+		if $$name -c 'import ensurepip, venv' >/dev/null 2>&1; then \
+			echo "Making .venv with $$name."; exec $$name -m venv --clear .venv; fi; \
+	done; \
+	echo "Python 3.11, 3.12 or 3.13 with venv is needed. On Debian: apt-get install python3.11-venv"; exit 1
+
+$(INSTALLED): requirements.txt | .venv/bin/python
+	@if ! cmp -s requirements.txt $@; then \
+		echo "Installing the requirements. This takes a minute or two the first time."; \
+		$(PYTHON) -m pip install --quiet --quiet --disable-pip-version-check -r requirements.txt || exit 1; fi
+	@cp requirements.txt $@

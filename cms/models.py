@@ -1,0 +1,269 @@
+"""The ground floor: what every page has, pictures, and the settings of the campaign."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils import timezone
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.models import Orderable, Page
+
+from cms.addresses import page_address
+
+
+class BasePage(Page):
+    """What every page of the site shares: when it was first published and last updated."""
+
+    published_on = models.DateField(
+        "first published on",
+        null=True,
+        blank=True,
+        help_text="Only for older content that was published somewhere else first. "
+        "Leave it empty and the page shows the day it went live here.",
+    )
+    updated_on = models.DateField(
+        "last updated on",
+        null=True,
+        blank=True,
+        help_text="Only for older content. Leave it empty and the page shows the day of its last change.",
+    )
+
+    class Meta:
+        abstract = True
+
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            heading="For search engines and shared links",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("published_on"), FieldPanel("updated_on")],
+            heading="Dates shown on the page",
+        ),
+    ]
+
+    def clean(self):
+        super().clean()
+        if self.published_on and self.updated_on and self.updated_on < self.published_on:
+            raise ValidationError(
+                {
+                    "updated_on": "This day is before the page was first published. Choose a later day."
+                }
+            )
+
+    @property
+    def address(self):
+        """Return the whole public address of the page, "" while it has none."""
+        return page_address(self)
+
+    @property
+    def shown_published_on(self):
+        """Return the date of first publication that visitors see, or None for a page never published."""
+        return self.published_on or _local_date(self.first_published_at)
+
+    @property
+    def shown_updated_on(self):
+        """Return the date of the last change that visitors see; never before the first publication."""
+        updated_on = self.updated_on or _local_date(self.last_published_at)
+        published_on = self.shown_published_on
+        if updated_on is None or (published_on and updated_on < published_on):
+            return published_on
+        return updated_on
+
+
+def _local_date(moment):
+    return timezone.localdate(moment) if moment else None
+
+
+class CampaignImage(AbstractImage):
+    """A picture of the site; `description` says what it shows, `credit` who made it."""
+
+    credit = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="Who made the picture, as it should be printed below it.",
+    )
+
+    admin_form_fields = (*Image.admin_form_fields, "credit")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = "picture"
+        permissions = [("choose_image", "Can choose image")]
+
+    @property
+    def default_alt_text(self):
+        """Return the description; never the file name, which tells a listener nothing."""
+        return self.description
+
+
+class CampaignRendition(AbstractRendition):
+    """One size of a picture."""
+
+    image = models.ForeignKey(CampaignImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+@register_setting(icon="tag")
+class CampaignSettings(ClusterableModel, BaseSiteSetting):
+    """The facts of the campaign that editors can change: names, limits, wording, menus."""
+
+    campaign_name = models.CharField(max_length=60, default="#IHeartHIT")
+    hashtag = models.CharField(
+        max_length=40,
+        default="#IHeartHIT",
+        help_text="Opens the sentence that every story ends on.",
+    )
+    week_hashtag = models.CharField(max_length=40, default="#NHITWeek")
+    tagline = models.CharField(
+        max_length=200,
+        default="A year of true stories about what health information and technology do for people.",
+        help_text="One sentence. It stands in the footer of every page.",
+    )
+    organiser = models.CharField(
+        "organizer", max_length=120, default="the campaign team", help_text="Who runs the campaign."
+    )
+    contact_email = models.EmailField(
+        "contact address",
+        default="stories@example.org",
+        help_text="Shown on the form, in every mail and on the pages about rights and privacy.",
+    )
+    word_limit = models.PositiveIntegerField(
+        default=300,
+        validators=[MinValueValidator(50), MaxValueValidator(2000)],
+        help_text="How many words the three story questions may hold together.",
+    )
+    because_limit = models.PositiveIntegerField(
+        "limit of the because line",
+        default=280,
+        validators=[MinValueValidator(80), MaxValueValidator(500)],
+        help_text="How many characters the whole sentence may have, the hashtag included.",
+    )
+    form_page = models.ForeignKey(
+        Page,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="story form",
+        help_text="Where every “Share your story” button leads.",
+    )
+    index_page = models.ForeignKey(
+        Page,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="list of stories",
+        help_text="Where every “All stories” link leads. New story pages are made below it.",
+    )
+
+    select_related = ["form_page", "index_page"]
+
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("campaign_name"),
+                FieldPanel("hashtag"),
+                FieldPanel("week_hashtag"),
+                FieldPanel("tagline"),
+            ],
+            heading="The campaign",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("organiser"), FieldPanel("contact_email")], heading="Who runs it"
+        ),
+        MultiFieldPanel(
+            [FieldPanel("word_limit"), FieldPanel("because_limit")], heading="Limits of a story"
+        ),
+        MultiFieldPanel(
+            [
+                PageChooserPanel("form_page", "stories.StoryFormPage"),
+                PageChooserPanel("index_page", "stories.StoryIndexPage"),
+            ],
+            heading="Main pages",
+        ),
+        InlinePanel("menu_links", heading="Menus", label="Link"),
+    ]
+
+    class Meta:
+        verbose_name = "campaign"
+
+
+class MenuLink(Orderable):
+    """One link of the header or of the footer."""
+
+    class Where(models.TextChoices):
+        """The two menus of the site."""
+
+        HEADER = "header", "Header"
+        FOOTER = "footer", "Footer"
+
+    settings = ParentalKey(CampaignSettings, on_delete=models.CASCADE, related_name="menu_links")
+    where = models.CharField("menu", max_length=10, choices=Where.choices, default=Where.FOOTER)
+    label = models.CharField(
+        max_length=60, help_text="A few words. They should make sense on their own."
+    )
+    page = models.ForeignKey(
+        Page, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    address = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="Only if the link does not lead to a page of this site, "
+        "for example https://example.org/ or mailto:name@example.org.",
+    )
+
+    panels = [
+        FieldPanel("where"),
+        FieldPanel("label"),
+        FieldPanel("page"),
+        FieldPanel("address"),
+    ]
+
+    def clean(self):
+        super().clean()
+        if bool(self.page_id) == bool(self.address):
+            raise ValidationError({"page": "Choose a page or type an address: one of the two."})
+        allowed = ("https://", "http://", "mailto:", "/")
+        if self.address and not self.address.lower().startswith(allowed):
+            raise ValidationError(
+                {"address": "Start the address with https://, mailto: or a slash."}
+            )
+
+
+class TickRun(models.Model):
+    """One run of `manage.py tick`, so that everybody can see whether time is driven."""
+
+    started_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    ok = models.BooleanField(default=False)
+    notes = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-started_at"]
+        constraints = [
+            models.UniqueConstraint(
+                models.Value(1),
+                condition=models.Q(finished_at=None),
+                name="one_tick_at_a_time",
+            )
+        ]
+
+    def __str__(self):
+        return f"Tick at {self.started_at:%Y-%m-%d %H:%M:%S}"
+
+
+class RateCount(models.Model):
+    """How often somebody did something within one window; the key tells nobody who it was."""
+
+    key = models.CharField(max_length=160, primary_key=True)
+    count = models.PositiveIntegerField(default=0)
+    expires_at = models.DateTimeField(db_index=True)
+
+    def __str__(self):
+        return f"{self.count} until {self.expires_at:%Y-%m-%d %H:%M:%S}"

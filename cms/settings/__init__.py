@@ -1,0 +1,1 @@
+"""Settings of the site: base for all, then one module per place where it runs."""

@@ -1,0 +1,24 @@
+"""Development: nothing to set, every mail readable in the browser."""
+
+from cms.settings.base import *  # noqa: F403
+from cms.settings.base import BASE_DIR, LOGGING, MIDDLEWARE, VAR_DIR, env
+
+DEBUG = True
+MIDDLEWARE = ["cms.middleware.OwnErrorPagesMiddleware", *MIDDLEWARE]
+# Only for a machine of one's own: production refuses to start without a secret of its own.
+SECRET_KEY = env("SECRET_KEY", default="development-only-" + "x" * 40)
+ALLOWED_HOSTS = ["*"]
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = VAR_DIR / "mail"
+WAGTAILADMIN_BASE_URL = env("SITE_URL", default=f"http://127.0.0.1:{env('PORT', default='8000')}")
+(BASE_DIR / "var").mkdir(exist_ok=True)
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+# A calm terminal: no line for each answer that went well, nor for each restart after a change.
+LOGGING = {
+    **LOGGING,
+    "loggers": {
+        **LOGGING["loggers"],
+        "django.server": {"level": "WARNING", "propagate": True},
+        "django.utils.autoreload": {"level": "WARNING"},
+    },
+}

@@ -1,0 +1,32 @@
+"""Values that templates of every app need: the campaign's settings, its menus, paragraphs."""
+
+from django import template
+from wagtail.models import Site
+
+from cms import text
+from cms.models import CampaignSettings
+from cms.navigation import menu
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def campaign(context):
+    """Return the CampaignSettings of the site that is asked for, read once a request."""
+    request = context.get("request")
+    if request is None:
+        site = Site.objects.filter(is_default_site=True).first()
+        return CampaignSettings.for_site(site) if site else CampaignSettings()
+    return CampaignSettings.for_request(request)
+
+
+@register.simple_tag(takes_context=True)
+def site_menu(context, where):
+    """Return the links of the menu "header" or "footer": objects with label, href and is_current."""
+    return menu(campaign(context), where, context.get("request"))
+
+
+@register.filter
+def paragraphs(value):
+    """Return the paragraphs of a plain text as a list."""
+    return text.paragraphs(value or "")

@@ -1,0 +1,39 @@
+"""Every address of the site; Wagtail's pages come last, because they answer everything else."""
+
+from django.conf import settings
+from django.urls import include, path
+from django.views.decorators.cache import cache_control
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from cms import health, ranges
+from stories import urls as stories_urls
+
+handler400 = "cms.views.bad_request"
+handler500 = "stories.outage.server_error"
+
+urlpatterns = [
+    path("healthz", health.process, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include(stories_urls)),
+]
+
+if settings.SERVE_MEDIA:
+    urlpatterns += [
+        path(
+            f"{settings.MEDIA_URL.lstrip('/')}<path:path>",
+            cache_control(public=True, max_age=60)(ranges.serve),
+            {"document_root": settings.MEDIA_ROOT},
+            name="media",
+        )
+    ]
+
+if settings.DEBUG:
+    from cms import mailbox
+
+    urlpatterns += [path("dev/mail/", include(mailbox.urlpatterns))]
+
+urlpatterns += [path("", include(wagtail_urls))]

@@ -1,0 +1,35 @@
+"""Blocks about the week that other pages can show."""
+
+from wagtail import blocks
+
+
+class WeekStripBlock(blocks.StructBlock):
+    """A line about the week with a link to its page; it hides when the week is over."""
+
+    page = blocks.PageChooserBlock(page_type="events.EventPage")
+    text = blocks.CharBlock(
+        max_length=120, required=False, help_text="One sentence, for example what happens each day."
+    )
+    link_label = blocks.CharBlock(max_length=40, default="See the week")
+
+    class Meta:
+        icon = "calendar-alt"
+        template = "events/blocks/week_strip.html"
+        description = "One line that leads to the page of the week. It hides once the week is over."
+
+    def get_preview_value(self):
+        from events.models import EventPage
+
+        page = EventPage.objects.live().first()
+        text = "Five days, five questions, your stories in the room."
+        return self.normalize({"page": page, "text": text, "link_label": "See the week"})
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context=parent_context)
+        page = value.get("page")
+        event = page.specific if page and page.live else None
+        edition = event.edition if event else None
+        context["event"] = event
+        context["edition"] = edition
+        context["moment"] = edition.moment() if edition else None
+        return context

@@ -1,0 +1,40 @@
+"""Before, during, after: which phase an edition is in, computed in its own time zone."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+
+class Phase(StrEnum):
+    """The three parts of an edition's year."""
+
+    BEFORE = "before"
+    DURING = "during"
+    AFTER = "after"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Where an edition stands at one moment.
+
+    day is the day of the week counted from 1 and 0 outside of it; days is the length of the week;
+    days_left counts the days to the first day and is 0 once it has begun.
+    """
+
+    phase: Phase
+    today: date
+    day: int
+    days: int
+    days_left: int
+
+
+def moment_of(starts_on: date, ends_on: date, time_zone: str, now: datetime) -> Moment:
+    """Return where a week from starts_on to ends_on, both included, stands at an aware moment."""
+    today = now.astimezone(ZoneInfo(time_zone)).date()
+    days = (ends_on - starts_on).days + 1
+    if today < starts_on:
+        return Moment(Phase.BEFORE, today, 0, days, (starts_on - today).days)
+    if today > ends_on:
+        return Moment(Phase.AFTER, today, 0, days, 0)
+    return Moment(Phase.DURING, today, (today - starts_on).days + 1, days, 0)

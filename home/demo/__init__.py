@@ -1,0 +1,1 @@
+"""The demo content: invented stories, finished pages, pictures and accounts."""

@@ -1,0 +1,23 @@
+"""What the page data of the demo point at: pages and pictures that have no id until they are loaded."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ToPage:
+    """A page of the demo, by its name in home.demo.pages."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class ToPicture:
+    """A drawing of the demo, by its file name without the ending, with what it shows here."""
+
+    name: str
+    alt: str
+
+
+def link(label, page):
+    """Return a link card's or button's link to a page of the demo."""
+    return {"label": label, "page": ToPage(page), "address": ""}

@@ -1,0 +1,110 @@
+"""Takes the demo away again: its stories alone, or everything that the loader made."""
+
+from functools import partial
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from wagtail.models import ModelLogEntry, PageLogEntry, Site
+
+from cms.models import CampaignImage, CampaignSettings
+from events.models import Edition, EventPage
+from home.demo import pages, people, tree
+from home.demo.refs import ToPicture
+from home.demo.stories import TOPICS
+from home.models import HomePage, StandardPage
+from stories import retention
+from stories.models import ErasurePermit, StoryFormPage, StoryIndexPage, Submission, Topic
+from stories.models.submission import private_storage
+
+REASON = "Sample story of the demo"
+
+
+def remove_stories(*, user=None):
+    """Erase every sample story with all that came of it. Return how many.
+
+    Erasing leaves a record of who asked and when. Behind a sample stands nobody, so its record goes too.
+    """
+    count = 0
+    for submission in Submission.objects.samples().order_by("pk"):
+        page = getattr(submission, "story_page", None)
+        with transaction.atomic():
+            permit = retention.erase(submission, user=user, reason=REASON)
+            _forget(permit, page.pk if page else None)
+            # The files go when the transaction is through, then their folder is empty.
+            transaction.on_commit(partial(private_storage().delete, str(permit.ref)))
+        count += 1
+    return count
+
+
+def remove_pages():
+    """Delete the pages, pictures, topics, edition, menus and accounts of the demo.
+
+    The list of stories, the form and topics stay where a real story needs them. Return the titles
+    of the pages that stayed for that reason.
+    """
+    kept = []
+    with transaction.atomic():
+        _clear_landing()
+        texts = [*tree.TEXT_PAGES.values(), pages.WEEK]
+        for page in _found((StandardPage, EventPage), texts):
+            page.delete()
+        for page in _found((StoryIndexPage, StoryFormPage), [pages.INDEX, tree.FORM]):
+            if page.get_children().exists() or Submission.objects.filter(page=page.pk).exists():
+                kept.append(page.title)
+            else:
+                page.delete()
+        Edition.objects.filter(name=pages.EDITION_NAME, pages=None).delete()
+        used = Submission.objects.exclude(topic=None).values("topic")
+        Topic.objects.filter(slug__in=[slug for slug, _ in TOPICS]).exclude(pk__in=used).delete()
+        people.remove_accounts()
+    for picture in CampaignImage.objects.filter(title__in=_picture_titles()):
+        names = [picture.file.name, *(row.file.name for row in picture.renditions.all())]
+        storage = picture.file.storage
+        picture.delete()
+        for name in names:
+            storage.delete(name)
+    return kept
+
+
+def _forget(permit, page_pk):
+    """Delete the last rows that an erasure leaves on purpose."""
+    ModelLogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(Submission),
+        object_id=str(permit.submission_id),
+    ).delete()
+    if page_pk:
+        PageLogEntry.objects.filter(page=page_pk).delete()
+    ErasurePermit.objects.filter(pk=permit.pk).delete()
+
+
+def _clear_landing():
+    """Empty the landing page and the menus, as they were before the demo."""
+    landing = HomePage.objects.get()
+    landing.body = []
+    landing.seo_title = landing.search_description = ""
+    landing.save_revision().publish()
+    campaign = CampaignSettings.for_site(Site.objects.get(is_default_site=True))
+    campaign.menu_links = []
+    campaign.save()
+
+
+def _found(models, texts):
+    """Yield the pages of the demo that are still there, by their slugs."""
+    slugs = [text["slug"] for text in texts]
+    for model in models:
+        yield from model.objects.filter(slug__in=slugs)
+
+
+def _picture_titles():
+    """Return the titles of the drawings that the pages of the demo show."""
+    titles = []
+    waiting = [text["body"] for text in [pages.LANDING, pages.WEEK, *tree.TEXT_PAGES.values()]]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, ToPicture):
+            titles.append(tree.picture_title(value.name))
+        elif isinstance(value, dict):
+            waiting.extend(value.values())
+        elif isinstance(value, list | tuple):
+            waiting.extend(value)
+    return titles

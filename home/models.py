@@ -1,0 +1,53 @@
+"""The roof: the landing page of the campaign and its plain pages."""
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from cms.blocks import generic_blocks
+from cms.models import BasePage
+from events.blocks import WeekStripBlock
+from stories.blocks import story_blocks
+from stories.models import StoryHost
+
+
+class HomePage(StoryHost, BasePage):
+    """The landing page: one person's sentence first, then the stories that editors placed."""
+
+    parent_page_types = ["wagtailcore.Page"]
+    max_count = 1
+
+    body = StreamField(
+        [
+            *story_blocks(),
+            ("week_strip", WeekStripBlock(group="Stories")),
+            *generic_blocks(),
+        ],
+        blank=True,
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("body")]
+    search_fields = [*Page.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = "landing page"
+
+
+class StandardPage(BasePage):
+    """A page of text: about, rights, accessibility, privacy."""
+
+    parent_page_types = ["home.HomePage", "home.StandardPage", "events.EventPage"]
+    subpage_types = ["home.StandardPage"]
+
+    intro = models.TextField(
+        max_length=400, blank=True, help_text="One or two sentences below the heading."
+    )
+    body = StreamField(generic_blocks(), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    search_fields = [*Page.search_fields, index.SearchField("intro"), index.SearchField("body")]
+
+    class Meta:
+        verbose_name = "text page"

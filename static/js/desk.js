@@ -1,0 +1,62 @@
+// The review desk: keys for its buttons, and the two forms as dialogs instead of pages.
+
+const desk = document.querySelector("[data-desk]");
+// Ours, and those of Wagtail, which stay in the page while they are closed.
+const OPEN_DIALOG = "dialog[open], .w-dialog:not([aria-hidden=true])";
+
+function isTyping(target) {
+  return target instanceof Element && Boolean(target.closest("input, textarea, select, [contenteditable]"));
+}
+
+function openDialog(link) {
+  const dialog = document.getElementById(link.dataset.deskDialog);
+  if (!dialog?.showModal) return false;
+  if (!dialog.open) dialog.showModal();
+  return true;
+}
+
+function start() {
+  for (const link of desk.querySelectorAll("[data-desk-dialog]")) {
+    link.setAttribute("role", "button");
+    link.setAttribute("aria-haspopup", "dialog");
+    link.addEventListener("click", (event) => {
+      if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+      if (openDialog(link)) event.preventDefault();
+    });
+    link.addEventListener("keydown", (event) => {
+      if (event.key !== " ") return;
+      event.preventDefault();
+      link.click();
+    });
+  }
+  for (const button of document.querySelectorAll("[data-desk-close]")) {
+    button.addEventListener("click", () => button.closest("dialog").close());
+  }
+
+  // A second press while the page is leaving would decide on the next story unread.
+  for (const form of document.querySelectorAll(".desk-bar form, .desk-dialog form")) {
+    form.addEventListener("submit", (event) => {
+      if (form.dataset.sent) event.preventDefault();
+      form.dataset.sent = "yes";
+    });
+  }
+  addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("[data-sent]")) delete form.dataset.sent;
+  });
+
+  if ("deskNoKeys" in desk.dataset) {
+    for (const key of desk.querySelectorAll("kbd")) key.hidden = true;
+    return;
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.repeat || event.isComposing) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (isTyping(event.target) || document.querySelector(OPEN_DIALOG)) return;
+    const button = desk.querySelector(`[data-desk-key="${CSS.escape(event.key.toLowerCase())}"]`);
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  });
+}
+
+if (desk) start();

@@ -1,0 +1,182 @@
+"""Decisions on several stories at once: each goes through stories.moderation, and each refusal is told."""
+
+from abc import abstractmethod
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.template.defaultfilters import pluralize
+from django.urls import reverse
+from wagtail.admin import messages
+from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
+
+from stories import moderation
+from stories.admin import choosing
+from stories.admin.forms import APPROVE, CHANGES, REFUSE, DecisionForm
+from stories.models import Submission
+
+# Each decision writes mail, log and state; more would keep a moderator waiting for too long.
+MOST_AT_ONCE = 100
+
+
+class SubmissionBulkAction(SnippetBulkAction):
+    """One action on chosen submissions; what cannot be done is listed with its reason."""
+
+    models = [Submission]
+    template_name = "stories/admin/bulk_confirm.html"
+    button = ""
+    question = ""
+    done = ""
+
+    def check_perm(self, obj):
+        """Say whether the user may decide at all; each step may say more."""
+        return moderation.can_moderate(self.request.user)
+
+    def dispatch(self, request, *args, **kwargs):
+        """Refuse those who cannot decide before anything is read."""
+        if not moderation.can_moderate(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_all_objects_in_listing_query(self, parent_id):
+        """Return what the queue listed, the filters of its address included."""
+        return choosing.listed_ids(self.request, self.request.GET, limit=MOST_AT_ONCE)
+
+    @classmethod
+    def get_queryset(cls, model, object_ids):
+        """Return the chosen submissions with their step, oldest first."""
+        chosen = [pk for pk in object_ids if str(pk).isdigit()][:MOST_AT_ONCE]
+        found = choosing.for_queue(model.objects.filter(pk__in=chosen))
+        return list(found.order_by("submit_time", "pk"))
+
+    def object_context(self, obj):
+        """Add the address of the desk and the step that the moderator sees."""
+        return {"item": obj, "desk_url": obj.desk_url}
+
+    def get_context_data(self, **kwargs):
+        """Add the words of the page."""
+        return super().get_context_data(**kwargs) | {
+            "question": self.question,
+            "button": self.button,
+            "most_at_once": MOST_AT_ONCE,
+        }
+
+    @abstractmethod
+    def act(self, submission):
+        """Do it for one submission; raise DecisionRefused or PermissionDenied if it cannot be done."""
+
+    @classmethod
+    def execute_action(cls, objects, self=None, **kwargs):
+        """Do it for each; one refusal stops nothing and is told by its number."""
+        done, refused = 0, []
+        for submission in objects:
+            try:
+                with transaction.atomic():
+                    self.act(submission)
+                done += 1
+            except (moderation.DecisionRefused, PermissionDenied) as refusal:
+                refused.append(f"{submission.number}: {refusal}")
+        for words in refused:
+            messages.warning(self.request, f"Not done. {words}")
+        return done, 0
+
+    def get_success_message(self, num_parent_objects, num_child_objects):
+        """Say for how many it was done, or nothing if for none."""
+        if not num_parent_objects:
+            return None
+        stories = f"{num_parent_objects} stor{pluralize(num_parent_objects, 'y,ies')}"
+        return self.done.format(stories=stories)
+
+
+class ClaimBulkAction(SubmissionBulkAction):
+    """Take several stories to read."""
+
+    display_name = "Take to read"
+    action_type = "claim"
+    aria_label = "Take the chosen stories to read"
+    action_priority = 10
+    question = "Take these stories to read?"
+    button = "Take them"
+    done = "You are reading {stories} now."
+
+    def act(self, submission):
+        """Claim one."""
+        moderation.claim(submission, user=self.request.user)
+
+
+class DecisionBulkAction(SubmissionBulkAction):
+    """The same decision, with the same grounds and note, on several stories."""
+
+    kind = None
+
+    def get_form(self, form_class=None):
+        """Return the form of the decision."""
+        data = self.request.POST if self.request.method == "POST" else None
+        return DecisionForm(self.kind, data)
+
+    def act(self, submission):
+        """Decide on one, at the step that the page showed."""
+        # A page that does not say which step it saw is stale.
+        step = self.request.POST.get(f"step-{submission.pk}", "")
+        moderation.decide(
+            submission,
+            self.kind,
+            user=self.request.user,
+            step=int(step) if step.isdecimal() else 0,
+            **self.cleaned_form.decision(),
+        )
+
+
+class ApproveBulkAction(DecisionBulkAction):
+    """Approve the current step of several stories."""
+
+    kind = APPROVE
+    display_name = "Approve this step"
+    action_type = "approve"
+    aria_label = "Approve this step of the chosen stories"
+    action_priority = 20
+    question = "Approve this step of these stories?"
+    button = "Approve them"
+    done = "The step is approved for {stories}."
+
+
+class ChangesBulkAction(DecisionBulkAction):
+    """Ask several senders for changes."""
+
+    kind = CHANGES
+    display_name = "Ask for changes"
+    action_type = "changes"
+    aria_label = "Ask the senders of the chosen stories for changes"
+    action_priority = 30
+    question = "Ask these senders for changes?"
+    button = "Ask for changes"
+    done = "You asked for changes to {stories}. The senders get your note by email."
+
+
+class RefuseBulkAction(DecisionBulkAction):
+    """Refuse several stories."""
+
+    kind = REFUSE
+    display_name = "Refuse"
+    action_type = "refuse"
+    aria_label = "Refuse the chosen stories"
+    action_priority = 40
+    question = "Refuse these stories?"
+    button = "Refuse them"
+    done = "{stories} refused. The senders get the grounds by email."
+
+
+ALL = [ClaimBulkAction, ApproveBulkAction, ChangesBulkAction, RefuseBulkAction]
+
+
+def choices():
+    """Return label, aria_label and url of each action, for the footer of the queue."""
+    return [
+        {
+            "label": action.display_name,
+            "aria_label": action.aria_label,
+            "url": reverse(
+                "wagtail_bulk_action", args=["stories", "submission", action.action_type]
+            ),
+        }
+        for action in ALL
+    ]

@@ -1,0 +1,90 @@
+"""Which submissions a list or a panel is about, and what it prints of them, in a fixed number of queries."""
+
+from datetime import timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Count, Exists, IntegerField, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, Coalesce
+from wagtail.models import WorkflowState
+
+from stories.admin.filters import SubmissionFilterSet
+from stories.models import Flag, Original, SentVideo, Submission
+from stories.models.text import SEALED_TEXTS
+
+SEARCHED = ("number", "title", *SEALED_TEXTS, "sender_name")
+
+
+def for_queue(queryset):
+    """Return a queryset of submissions with what their rows print.
+
+    Adds step (the name), step_pk (of the TaskState), open_flags, original_pk, original_picture and
+    has_upload (of a video).
+    """
+    latest = Original.objects.filter(submission=OuterRef("pk")).order_by("-version")
+    review = WorkflowState.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Submission),
+        object_id=Cast(OuterRef("pk"), CharField()),
+        status=WorkflowState.STATUS_IN_PROGRESS,
+    )
+    flags = (
+        Flag.objects.filter(submission=OuterRef("pk"), verdict=Flag.Verdict.OPEN)
+        .order_by()
+        .values("submission")
+        .annotate(count=Count("pk"))
+        .values("count")
+    )
+    return (
+        queryset.select_related("topic", "claimed_by", "claimed_by__wagtail_userprofile")
+        .defer("form_data")
+        .annotate(
+            step=Subquery(review.values("current_task_state__task__name")[:1]),
+            step_pk=Subquery(review.values("current_task_state")[:1]),
+            open_flags=Coalesce(Subquery(flags, output_field=IntegerField()), 0),
+            original_pk=Subquery(latest.values("pk")[:1]),
+            original_picture=Subquery(latest.values("picture")[:1]),
+            has_upload=Exists(SentVideo.objects.filter(submission=OuterRef("pk"))),
+        )
+    )
+
+
+def search_words(queryset, query):
+    """Return the submissions in which every word of a query stands somewhere; never ranked search.
+
+    Wagtail's search ranks, which on SQLite grows with the square of the hits.
+    """
+    for word in query.split()[:8]:
+        found = Q()
+        for field in SEARCHED:
+            found |= Q(**{f"{field}__icontains": word})
+        queryset = queryset.filter(found)
+    return queryset
+
+
+def listed_ids(user_request, query, *, limit):
+    """Return the ids that the queue lists for a query string, oldest first, at most `limit` of them.
+
+    user_request is the request of the person who asks; query a QueryDict of the list's address.
+    """
+    filters = SubmissionFilterSet(query, Submission.objects.all(), request=user_request)
+    queryset = filters.qs if filters.is_valid() else Submission.objects.waiting()
+    queryset = search_words(queryset, query.get("q", ""))
+    return list(queryset.order_by("submit_time", "pk").values_list("pk", flat=True)[:limit])
+
+
+def counts(user, *, now):
+    """Return what the dashboard tells: waiting, unclaimed, mine, approved, late, oldest_at; one query.
+
+    late counts those that have waited for a week.
+
+    oldest_at is when the longest waiting story was sent, or None; approved counts those without a page.
+    """
+    waiting = Q(state__in=Submission.WAITING)
+    relevant = Submission.objects.filter(state__in=(*Submission.WAITING, Submission.State.APPROVED))
+    return relevant.aggregate(
+        waiting=Count("pk", filter=waiting),
+        unclaimed=Count("pk", filter=waiting & Q(claimed_by=None)),
+        mine=Count("pk", filter=waiting & Q(claimed_by=user)),
+        approved=Count("pk", filter=Q(state=Submission.State.APPROVED, story_page=None)),
+        late=Count("pk", filter=waiting & Q(submit_time__lt=now - timedelta(days=7))),
+        oldest_at=Min("submit_time", filter=waiting),
+    )

@@ -1,0 +1,337 @@
+"""The review desk: one submission, everything known about it, and the decisions."""
+
+from abc import ABC, abstractmethod
+
+from django.contrib.admin.utils import quote
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views import View
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.utils import get_user_display_name
+from wagtail.admin.views.generic.base import BaseObjectMixin, WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.snippets.views import snippets
+
+from cms.models import CampaignSettings
+from stories import hearts, moderation
+from stories.admin import dossier, versions
+from stories.admin.columns import age_in_words
+from stories.admin.entering import describe_arrival
+from stories.admin.forms import APPROVE, CHANGES, REFUSE, DecisionForm
+from stories.admin.people import describe_people
+from stories.admin.sender import IN_TOUCH
+from stories.admin.videos import describe_video
+from stories.models import Decision, Flag, Submission
+
+EDITABLE = (*Submission.WAITING, Submission.State.CHANGES_REQUESTED, Submission.State.APPROVED)
+
+
+class DeskView(snippets.InspectView):
+    """The story as visitors will see it, beside it all that a decision needs."""
+
+    any_permission_required = ["view"]
+    page_title = "Review desk"
+
+    def get_object(self, queryset=None):
+        """Return the submission with those whom the desk names."""
+        found = Submission.objects.select_related("topic", "claimed_by", "story_page")
+        return get_object_or_404(found, pk=self.pk)
+
+    def get_page_subtitle(self):
+        """Name the story by its number."""
+        return self.object.number
+
+    def get_breadcrumbs_items(self):
+        """Lead back to the queue."""
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse(self.index_url_name), "label": "Submissions"},
+            {"url": "", "label": self.object.number},
+        ]
+
+    def get_fields_context(self):
+        """Show none of Wagtail's list of fields."""
+        return []
+
+    @cached_property
+    def header_more_buttons(self):
+        """Keep every action on the desk itself."""
+        return []
+
+    def get_context_data(self, **kwargs):
+        """Add the story, what is known about it, and what the user may do with it."""
+        context = super().get_context_data(**kwargs)
+        submission, original = self.object, self.object.original
+        flags = list(submission.flags.select_related("by"))
+        texts = dossier.marked_texts(submission, original, flags)
+        user = self.request.user
+        shows_address = self.user_has_any_permission(["moderate", "export", "erase"])
+        context |= {
+            "submission": submission,
+            "original": original,
+            "title_pieces": texts["title"],
+            "sections": dossier.sections(texts),
+            "because_pieces": texts["because"],
+            "heart": hearts.draw_heart(submission.story_text, submission.because, key="desk"),
+            "flags": flags,
+            "open_flags": sum(flag.verdict == Flag.Verdict.OPEN for flag in flags),
+            "differences": dossier.differences(submission, original),
+            "obstacles": dossier.obstacles(submission),
+            "checks": dossier.checks(
+                submission, original, CampaignSettings.for_request(self.request)
+            ),
+            "permissions": dossier.permissions(submission),
+            "steps": dossier.steps(submission),
+            "history": dossier.history(submission),
+            "versions": versions.changes(submission, with_address=shows_address)
+            if original and original.version > 1
+            else [],
+            "answers": dossier.answers(original, with_address=shows_address),
+            "age": age_in_words(submission.submit_time),
+            **describe_people(submission, user),
+            **describe_video(submission, user),
+            "shows_address": shows_address,
+            "may_export": self.user_has_permission("export"),
+            "may_erase": self.user_has_permission("erase"),
+            **describe_arrival(submission, shows_address),
+            "in_touch": self.user_has_any_permission(IN_TOUCH),
+            "may_withdraw": self.user_has_any_permission(IN_TOUCH)
+            and submission.state != Submission.State.WITHDRAWN,
+        }
+        return context | decisions_for(submission, user) | page_actions_for(submission, user)
+
+
+class SubmissionActionView(PermissionCheckedMixin, BaseObjectMixin, View, ABC):
+    """Something done to one submission by POST; on any refusal the desk says why."""
+
+    http_method_names = ("post",)
+    model = Submission
+    permission_required = "moderate"
+
+    def post(self, request, *args, **kwargs):
+        """Do it and go on to where it leads."""
+        try:
+            return redirect(self.act(self.object, request.user))
+        except (moderation.DecisionRefused, PermissionDenied) as refusal:
+            messages.warning(request, str(refusal))
+            return redirect(self.object.desk_url)
+
+    @abstractmethod
+    def act(self, submission, user):
+        """Do what the view is for and return the address to go to."""
+
+
+class ClaimView(SubmissionActionView):
+    """Take a story to read."""
+
+    def act(self, submission, user):
+        """Claim it and stay."""
+        moderation.claim(submission, user=user)
+        messages.success(self.request, f"You are reading {submission.number} now.")
+        return submission.desk_url
+
+
+class ReleaseView(SubmissionActionView):
+    """Give a story back to everybody."""
+
+    def act(self, submission, user):
+        """Release it and stay."""
+        moderation.release(submission, user=user)
+        messages.success(self.request, f"{submission.number} is free for everybody again.")
+        return submission.desk_url
+
+
+class ReopenView(SubmissionActionView):
+    """Put a decided story back into the queue."""
+
+    def act(self, submission, user):
+        """Reopen it, with the internal note if there is one, and stay."""
+        note = self.request.POST.get("internal_note", "")
+        moderation.reopen(submission, user=user, internal_note=note)
+        messages.success(self.request, f"{submission.number} waits in the queue again.")
+        return submission.desk_url
+
+
+class NextView(PermissionCheckedMixin, View):
+    """The story to read next, whichever it is now."""
+
+    model = Submission
+    permission_required = "moderate"
+
+    def get(self, request, *args, **kwargs):
+        """Go to its desk, or to the queue when nothing waits."""
+        after = (
+            Submission.objects.filter(pk=request.GET["after"]).first()
+            if (request.GET.get("after", "").isdigit())
+            else None
+        )
+        return redirect(next_address(request, after=after))
+
+
+class DecideView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTemplateMixin, TemplateView):
+    """One decision as a page of its own: it works without scripts, and keeps the note on any error."""
+
+    model = Submission
+    permission_required = "moderate"
+    template_name = "stories/admin/decide.html"
+    header_icon = "clipboard-list"
+
+    def setup(self, request, *args, **kwargs):
+        """Look up which decision it is."""
+        super().setup(request, *args, **kwargs)
+        if kwargs["kind"] not in (APPROVE, CHANGES, REFUSE):
+            raise Http404
+        self.kind = Decision.Kind(kwargs["kind"])
+        self.is_stale = False
+
+    def get_page_title(self):
+        """Name the decision."""
+        return DecisionForm(self.kind).button
+
+    def get_page_subtitle(self):
+        """Name the story by its number."""
+        return self.object.number
+
+    def get_breadcrumbs_items(self):
+        """Lead back to the desk."""
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("submissions:list"), "label": "Submissions"},
+            {"url": self.object.desk_url, "label": self.object.number},
+            {"url": "", "label": self.get_page_title()},
+        ]
+
+    def get(self, request, *args, **kwargs):
+        """Show the form for the step that is in progress now."""
+        step = self.object.current_workflow_task_state
+        if step is None or self.object.state not in Submission.WAITING:
+            messages.warning(request, "This story is not waiting for a decision.")
+            return redirect(self.object.desk_url)
+        return self.show(DecisionForm(self.kind, initial={"step": step.pk}))
+
+    def post(self, request, *args, **kwargs):
+        """Decide and go on to the next story, or show the form again with everything typed."""
+        form = DecisionForm(self.kind, request.POST)
+        if not form.is_valid():
+            return self.show(form, status=422)
+        try:
+            decision = moderation.decide(
+                self.object,
+                self.kind,
+                user=request.user,
+                # A form that does not say which step it saw is stale.
+                step=form.cleaned_data["step"] or 0,
+                **form.decision(),
+            )
+        except moderation.GroundsMissing as refusal:
+            form.blame(str(refusal))
+            return self.show(form, status=422)
+        except moderation.AlreadyDecided as refusal:
+            self.is_stale = True
+            form.add_error(None, str(refusal))
+            return self.show(form, status=409)
+        except (moderation.DecisionRefused, PermissionDenied) as refusal:
+            form.add_error(None, str(refusal))
+            return self.show(form, status=409)
+        self.tell(decision)
+        return redirect(next_address(request, after=self.object))
+
+    def tell(self, decision):
+        """Say what happened, with the way back."""
+        button = messages.button(self.object.desk_url, f"Look at {self.object.number} again")
+        messages.success(self.request, outcome(decision), buttons=[button])
+
+    def show(self, form, status=200):
+        """Render the form."""
+        context = self.get_context_data(
+            form=form, submission=self.object, is_stale=self.is_stale, action_url=self.request.path
+        )
+        return self.render_to_response(context, status=status)
+
+
+class StoryPreviewView(PermissionCheckedMixin, BaseObjectMixin, View):
+    """The story page exactly as visitors will see it, for all who may read submissions."""
+
+    model = Submission
+    permission_required = "view"
+
+    def get(self, request, *args, **kwargs):
+        """Answer with the page, rendered under the policy of public pages."""
+        return self.object.make_preview_request(request, self.object.default_preview_mode)
+
+
+def decisions_for(submission, user):
+    """Return what a user may decide on a submission: the context of the bar below the desk."""
+    can_moderate = moderation.can_moderate(user)
+    is_waiting = submission.state in Submission.WAITING
+    step = submission.current_workflow_task_state if is_waiting else None
+    may_decide = bool(can_moderate and step and step.task.specific.get_actions(submission, user))
+    reader = submission.claimed_by if is_waiting else None
+    is_mine = reader is not None and reader.pk == user.pk
+    return {
+        "can_moderate": can_moderate,
+        "step": step,
+        "may_decide": may_decide,
+        "dialogs": [DecisionForm(kind, initial={"step": step.pk}) for kind in (CHANGES, REFUSE)]
+        if may_decide
+        else [],
+        "reader": get_user_display_name(reader) if reader else "",
+        "is_mine": is_mine,
+        "may_claim": can_moderate and is_waiting and reader is None,
+        "may_release": can_moderate and reader is not None and (is_mine or user.is_superuser),
+        "may_reopen": can_moderate and moderation.can_reopen(submission),
+        "edit_url": reverse("submissions:edit", args=[quote(submission.pk)])
+        if can_moderate and is_editable(submission)
+        else "",
+    }
+
+
+def page_actions_for(submission, user):
+    """Return what a user may do once a story is approved: make its page, place it, open it."""
+    page = getattr(submission, "story_page", None)
+    can_promote = user.has_perm("stories.promote_submission")
+    may_promote = can_promote and submission.state == Submission.State.APPROVED and page is None
+    return {
+        "story_page": page,
+        "promote_url": reverse("stories_promote", args=[submission.pk]) if may_promote else "",
+        "place_url": reverse("stories_place", args=[submission.pk]) if can_promote and page else "",
+        "page_edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk])
+        if page and page.permissions_for_user(user).can_edit()
+        else "",
+    }
+
+
+def is_editable(submission):
+    """Say whether the copy may be edited here: not before it comes back, not once it has a page."""
+    return submission.state in EDITABLE and not hasattr(submission, "story_page")
+
+
+def next_address(request, *, after=None):
+    """Return the address of the next waiting story's desk, or that of the queue with a kind word."""
+    following = moderation.next_waiting(request.user, after=after)
+    if following:
+        return following.desk_url
+    messages.info(request, "Nothing waits. Thank you.")
+    return reverse("submissions:list")
+
+
+def outcome(decision):
+    """Return one sentence or two on what a decision led to."""
+    submission = decision.submission
+    number = submission.number
+    tell = "Nothing is mailed: no address is known. Tell the sender yourself."
+    if decision.kind == CHANGES:
+        told = "The sender gets your note by email." if submission.sender_email else tell
+        return f"{number}: you asked for changes. {told}"
+    if decision.kind == REFUSE:
+        told = "The sender gets the grounds by email." if submission.sender_email else tell
+        return f"{number} was not selected. {told}"
+    if submission.state == Submission.State.APPROVED:
+        return f"{number} is approved. An editor can make its page now."
+    following = submission.current_workflow_task
+    then = f" The next step is {following.name}." if following else ""
+    return f"{number}: {decision.step} approved.{then}"

@@ -1,0 +1,70 @@
+"""What the audit trail says about a submission, in words."""
+
+from wagtail.log_actions import LogFormatter
+
+from stories.models import Decision
+
+# Action -> (label of the filter, sentence of the entry).
+PLAIN_ACTIONS = {
+    "stories.claim": ("Take to read", "Took the story to read"),
+    "stories.release": ("Give back", "Gave the story back to the queue"),
+    "stories.reopen": ("Put back into the queue", "Put the story back into the queue"),
+    "stories.step_gone": (
+        "Step switched off",
+        "The open step was switched off: the story waits again",
+    ),
+    "stories.withdraw": ("Withdraw", "Withdrawn: it may not be published any more"),
+    "stories.correct_address": ("Correct the address", "Corrected the sender's address"),
+    "stories.enter": ("Enter", "Entered the story for its sender"),
+    "stories.vouch": (
+        "Vouch for the sender",
+        "No address is known: vouched for the sender instead of a confirmed address",
+    ),
+    "stories.ask_to_confirm": ("Ask to confirm", "Asked the sender to confirm the address"),
+    "stories.correct": ("Correct", "Changed by the sender: a new version waits to be read"),
+    "stories.my_data": ("Own data", "The sender fetched everything kept about the story"),
+    "stories.person_out": (
+        "Person out of the story",
+        "The story does not tell of a person any more who said no",
+    ),
+    "stories.video_words": (
+        "Words of the video",
+        "Mended the captions or the transcript of the video",
+    ),
+    "stories.video_out": ("Leave the video out", "Left the video out: its files are deleted"),
+    "stories.promote": ("Make the story page", "Made the story page"),
+    "stories.not_published": ("Keep as a draft", "Kept as a draft: it may not go live"),
+    "stories.place": ("Place", "Placed the story in a page"),
+    "stories.remove": ("Remove", "Took the story out of a page"),
+    "stories.erase": ("Erase", "Erased the submission"),
+    "stories.export": ("Export", "Exported everything kept about the story"),
+}
+DECISIONS = {
+    "stories.approve": ("Approve", "Approved"),
+    "stories.changes": ("Ask for changes", "Asked the sender for changes"),
+    "stories.refuse": ("Refuse", "Refused"),
+}
+
+
+class DecisionFormatter(LogFormatter):
+    """Says the step and the grounds of a decision after the sentence."""
+
+    def format_message(self, log_entry):
+        """Return for example "Refused in Screening: Missing picture"."""
+        step = log_entry.data.get("step")
+        labels = dict(Decision.Ground.choices)
+        grounds = [
+            str(labels.get(ground, ground)).partition(":")[0]
+            for ground in log_entry.data.get("grounds") or ()
+        ]
+        message = f"{self.message} in {step}" if step else self.message
+        return f"{message}: {', '.join(grounds)}" if grounds else message
+
+
+def register_log_actions(actions):
+    """Register every action that the stories app logs; for the hook of the same name."""
+    for action, (label, message) in PLAIN_ACTIONS.items():
+        actions.register_action(action, label, message)
+    for action, (label, message) in DECISIONS.items():
+        formatter = type("Formatter", (DecisionFormatter,), {"label": label, "message": message})
+        actions.register_action(action)(formatter)

@@ -1,0 +1,39 @@
+"""Which mails a moderator wants, in the account settings of Wagtail."""
+
+from django import forms
+from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
+
+from stories import moderation
+from stories.models import ReviewerPreference
+
+
+class ReviewerPreferenceForm(forms.ModelForm):
+    """The two switches."""
+
+    class Meta:
+        model = ReviewerPreference
+        fields = ["first_waiting", "daily_digest"]
+
+
+class ReviewerPreferencePanel(BaseSettingsPanel):
+    """The switches in the tab of notifications; only moderators get these mails."""
+
+    name = "review_mails"
+    title = "Mails about stories"
+    tab = notifications_tab
+    order = 50
+    form_class = ReviewerPreferenceForm
+
+    def is_active(self):
+        """Show it to those who get the mails."""
+        return moderation.can_moderate(self.user)
+
+    def get_form(self):
+        """Return the form for the preference of the user, who has none before the first save."""
+        preference = ReviewerPreference.objects.filter(user=self.user).first()
+        data = [self.request.POST] if self.request.method == "POST" else []
+        return self.form_class(
+            *data,
+            instance=preference or ReviewerPreference(user=self.user),
+            prefix=self.name,
+        )

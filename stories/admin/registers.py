@@ -1,0 +1,364 @@
+"""The registers: what was agreed, placed, decided, mailed and erased, for nobody to change."""
+
+from django.contrib.admin import SimpleListFilter
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.shortcuts import redirect
+from django.utils.text import capfirst
+from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
+from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+from wagtail_modeladmin.views import IndexView, InspectView
+
+from stories.admin.kept import without_contacts
+from stories.emails import NEVER
+from stories.models import Consent, Decision, ErasurePermit, OutboxMail, Placement
+
+# A spreadsheet takes a cell that starts with one of these for a formula (OWASP, CSV Injection).
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# openpyxl holds a whole sheet in memory.
+MOST_XLSX_ROWS = 20_000
+
+
+def neutralise(value):
+    """Return a value that a spreadsheet shows as text; everything but text is left alone."""
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return value
+
+
+def may_export(user):
+    """Say whether somebody may take personal data out."""
+    return user.has_perm("stories.export_submission")
+
+
+class ReadOnlyPermissionHelper(PermissionHelper):
+    """Lets those with the view permission look; nobody writes, administrators included."""
+
+    def user_can_list(self, user):
+        """Say whether somebody may read the register."""
+        return self.user_has_specific_permission(user, f"view_{self.opts.model_name}")
+
+    def user_can_create(self, user):
+        """Nobody adds to a register by hand."""
+        return False
+
+    def user_can_edit_obj(self, user, obj):
+        """Nobody changes a record."""
+        return False
+
+    def user_can_delete_obj(self, user, obj):
+        """Nobody deletes a record."""
+        return False
+
+    def user_can_inspect_obj(self, user, obj):
+        """Say whether somebody may look at one record."""
+        return self.user_can_list(user)
+
+
+class RegisterButtons(ButtonHelper):
+    """The one button of a row."""
+
+    def get_buttons_for_obj(self, obj, exclude=None, classnames_add=None, classnames_exclude=None):
+        """Return the button that opens the record."""
+        may_look = self.permission_helper.user_can_inspect_obj(self.request.user, obj)
+        if not may_look or "inspect" in (exclude or ()):
+            return []
+        return [self.inspect_button(obj.pk, classnames_add, classnames_exclude) | {"label": "Look"}]
+
+
+class RegisterIndexView(IndexView):
+    """A list with safe exports, filtered by what it offers and by nothing else."""
+
+    def dispatch(self, request, *args, **kwargs):
+        """Show the whole list to an address whose filter makes no sense."""
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except IncorrectLookupParameters:
+            return redirect(request.path)
+
+    def get_filters(self, request):
+        """Return the register's own filters; wagtail_modeladmin would look up any column of any table."""
+        filters, has_filters, _, use_distinct = super().get_filters(request)
+        return filters, has_filters, {}, use_distinct
+
+    def get_queryset(self, request=None):
+        """Return the rows; a workbook holds only as many as fit into memory."""
+        queryset = super().get_queryset(request)
+        return queryset[:MOST_XLSX_ROWS] if self.export == self.FORMAT_XLSX else queryset
+
+    def to_row_dict(self, item):
+        """Return the cells of one row; where there is nothing to say a cell stays empty."""
+        empty = self.model_admin.get_empty_value_display()
+        return {
+            name: "" if value == empty else value
+            for name, value in super().to_row_dict(item).items()
+        }
+
+    def preprocess_field_value(self, field, value, export_format):
+        """Return what is written into a cell, without formulas."""
+        return neutralise(super().preprocess_field_value(field, value, export_format))
+
+
+class RegisterInspectView(InspectView):
+    """One record."""
+
+    def check_action_permitted(self, user):
+        """Let those look who may list."""
+        return self.permission_helper.user_can_list(user)
+
+    def get_fields_dict(self):
+        """Return the fields, with the personal ones for those who may have them."""
+        names = [*self.model_admin.get_inspect_view_fields()]
+        if may_export(self.request.user):
+            names += self.model_admin.personal_inspect
+        return [self.get_dict_for_field(name) for name in names]
+
+    def get_dict_for_field(self, field_name):
+        """Return label and value, for what the register itself computes too."""
+        computed = getattr(self.model_admin, field_name, None)
+        if not callable(computed):
+            return super().get_dict_for_field(field_name)
+        label = getattr(computed, "short_description", field_name.replace("_", " "))
+        return {"label": capfirst(label), "value": computed(self.instance)}
+
+
+class Register(ModelAdmin):
+    """What all registers share: list, one record, export; no door to write."""
+
+    permission_helper_class = ReadOnlyPermissionHelper
+    button_helper_class = RegisterButtons
+    index_view_class = RegisterIndexView
+    inspect_view_class = RegisterInspectView
+    inspect_view_enabled = True
+    history_view_enabled = False
+    list_per_page = 50
+    # Columns of the export and fields of a record that only they see who may export personal data.
+    personal_export = ()
+    personal_inspect = ()
+
+    def get_list_export(self, request):
+        """Return the columns of the export, with the personal ones for those who may have them."""
+        if may_export(request.user):
+            return (*self.list_export, *self.personal_export)
+        return self.list_export
+
+    def get_permissions_for_registration(self):
+        """Offer only the permission to look when groups are edited."""
+        return super().get_permissions_for_registration().filter(codename__startswith="view_")
+
+
+class ConsentRegister(Register):
+    """Every consent: who agreed to what, in which words, from when until when."""
+
+    model = Consent
+    menu_label = "Consents"
+    menu_icon = "check"
+    base_url_path = "registers/consents"
+    list_display = ("number", "scope", "wording_version", "given_at", "withdrawn_at", "expires_on")
+    list_filter = ("scope", "withdrawn_at", "expires_on")
+    list_select_related = ("submission",)
+    search_fields = ("submission__number", "wording")
+    ordering = ("-given_at", "-id")
+    inspect_view_fields = (
+        "number",
+        "scope",
+        "wording",
+        "wording_version",
+        "name_shown",
+        "given_at",
+        "withdrawn_at",
+        "expires_on",
+    )
+    list_export = (
+        "number",
+        "scope",
+        "wording",
+        "wording_version",
+        "name_shown",
+        "given_at",
+        "withdrawn_at",
+        "expires_on",
+    )
+    personal_export = ("sender_name", "sender_email", "how_given")
+    personal_inspect = ("how_given",)
+    export_filename = "consent-register"
+
+    def number(self, consent):
+        """Return the number of the story."""
+        return consent.submission.number
+
+    number.short_description = "story"
+    number.admin_order_field = "submission__number"
+
+    def sender_name(self, consent):
+        """Return who agreed."""
+        return consent.submission.sender_name
+
+    def sender_email(self, consent):
+        """Return where the sender can be reached."""
+        return consent.submission.sender_email
+
+
+class PlacementRegister(Register):
+    """Every placement: which story was put where, by whom, from when until when."""
+
+    model = Placement
+    menu_label = "Placements"
+    menu_icon = "pick"
+    base_url_path = "registers/placements"
+    list_display = ("story_title", "number", "page_title", "slot_name", "by", "at", "removed_at")
+    list_filter = ("at", "removed_at")
+    list_select_related = ("story", "story__submission", "page", "by")
+    search_fields = ("story__title", "story__submission__number", "page__title", "slot_name")
+    inspect_view_fields = (
+        "story_title",
+        "number",
+        "page_title",
+        "slot_name",
+        "slot",
+        "by",
+        "at",
+        "removed_at",
+    )
+    list_export = inspect_view_fields
+    export_filename = "placement-register"
+
+    def story_title(self, placement):
+        """Return the title of the story."""
+        return placement.story.title
+
+    story_title.short_description = "story"
+    story_title.admin_order_field = "story__title"
+
+    def number(self, placement):
+        """Return the number of the story."""
+        return placement.story.submission.number
+
+    def page_title(self, placement):
+        """Return the title of the page that shows or showed it."""
+        return placement.page.title
+
+    page_title.short_description = "page"
+    page_title.admin_order_field = "page__title"
+
+
+class DecisionRegister(Register):
+    """The archive of decisions: what was decided, on which grounds, by whom."""
+
+    model = Decision
+    menu_label = "Decisions"
+    menu_icon = "clipboard-list"
+    base_url_path = "registers/decisions"
+    list_display = ("number", "kind", "step", "grounds_in_words", "by", "at")
+    list_filter = ("kind", "at")
+    list_select_related = ("submission", "by")
+    search_fields = ("submission__number", "step")
+    inspect_view_fields = (
+        "number",
+        "kind",
+        "step",
+        "grounds_in_words",
+        "note",
+        "internal_note",
+        "by",
+        "at",
+    )
+    list_export = ("number", "kind", "step", "grounds_in_words", "by", "at")
+    personal_export = ("note", "internal_note")
+    export_filename = "decision-register"
+
+    def number(self, decision):
+        """Return the number of the story."""
+        return decision.submission.number
+
+    number.short_description = "story"
+    number.admin_order_field = "submission__number"
+
+    def grounds_in_words(self, decision):
+        """Return the grounds without their explanations."""
+        return ", ".join(label.partition(":")[0] for label in decision.ground_labels)
+
+    grounds_in_words.short_description = "grounds"
+
+
+class ErasureRegister(Register):
+    """Every erasure: which story, why, by whom; of the story itself nothing is left."""
+
+    model = ErasurePermit
+    menu_label = "Erasures"
+    menu_icon = "bin"
+    base_url_path = "registers/erasures"
+    list_display = ("ref", "reason", "by", "opened_at", "closed_at")
+    list_filter = ("opened_at", "closed_at")
+    list_select_related = ("by",)
+    search_fields = ("ref", "reason")
+    inspect_view_fields = list_display
+    list_export = list_display
+    export_filename = "erasure-register"
+
+
+class MailProgress(SimpleListFilter):
+    """Mails by how far they came."""
+
+    title = "progress"
+    parameter_name = "progress"
+
+    def lookups(self, request, model_admin):
+        """Return the choices."""
+        return [("sent", "Sent"), ("waiting", "Waiting"), ("given_up", "Given up")]
+
+    def queryset(self, request, queryset):
+        """Return the mails of the chosen progress."""
+        if self.value() == "sent":
+            return queryset.exclude(sent_at=None)
+        if self.value() == "waiting":
+            return queryset.filter(sent_at=None, next_try_at__lt=NEVER)
+        if self.value() == "given_up":
+            return queryset.filter(sent_at=None, next_try_at=NEVER)
+        return queryset
+
+
+class MailRegister(Register):
+    """Every mail: what it was about and whether it left; to whom and in which words, for a few."""
+
+    model = OutboxMail
+    menu_label = "Mails"
+    menu_icon = "mail"
+    base_url_path = "registers/mails"
+    list_display = ("kind", "number", "progress", "created_at", "sent_at", "attempts", "error")
+    list_filter = (MailProgress, "created_at")
+    list_select_related = ("submission",)
+    search_fields = ("submission__number", "kind")
+    ordering = ("-created_at", "-id")
+    inspect_view_fields = list_display
+    list_export = list_display
+    # Mails to a sender hold links that act for the sender.
+    personal_export = personal_inspect = ("to", "subject", "body")
+    export_filename = "mail-register"
+
+    def number(self, mail):
+        """Return the number of the story; mails to moderators are about none."""
+        return mail.submission.number if mail.submission else ""
+
+    number.short_description = "story"
+    number.admin_order_field = "submission__number"
+
+    def progress(self, mail):
+        """Return how far the mail came."""
+        if mail.sent_at:
+            return "Sent"
+        return "Given up" if mail.next_try_at == NEVER else "Waiting"
+
+    def error(self, mail):
+        """Return the last error; a mail server repeats the address in it."""
+        return without_contacts(mail.last_error)
+
+    error.short_description = "last error"
+
+
+class Registers(ModelAdminGroup):
+    """The menu of the registers; each entry shows for those who may read it."""
+
+    menu_label = "Registers"
+    menu_icon = "list-ul"
+    menu_order = 800
+    items = (ConsentRegister, PlacementRegister, DecisionRegister, MailRegister, ErasureRegister)

@@ -1,0 +1,20 @@
+"""Start of the stories app: the seal, the signals of the workflow, the checks."""
+
+from django.apps import AppConfig
+from django.core import checks
+from django.db.models.signals import post_migrate
+
+
+class StoriesConfig(AppConfig):
+    """Collecting, moderating and publishing stories."""
+
+    name = "stories"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from stories import sealing, signals
+
+        # Every app's migrations may rebuild the table; the last signal of a migrate wins.
+        post_migrate.connect(sealing.reseal, dispatch_uid="stories.reseal")
+        checks.register(sealing.check_seal, checks.Tags.database)
+        signals.connect()

@@ -1,0 +1,142 @@
+"""May this story show, now? One answer for pages, blocks, lists, and for every door that publishes."""
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from stories.models.text import hash_texts
+
+
+def showable_filter(now):
+    """Return the Q for StoryPage rows whose sender and people still agree to publication at a moment.
+
+    The queryset form of `may_show`; it asks neither live nor view restrictions.
+    """
+    from stories.models import Consent, ProtectedParty, Submission
+
+    agreed = Consent.objects.current(now).filter(
+        submission=OuterRef("submission"), scope=Consent.Scope.PUBLISH
+    )
+    waiting = ProtectedParty.objects.unsettled().filter(submission=OuterRef("submission"))
+    return (
+        Q(submission__state__in=Submission.PUBLISHABLE)
+        & Q(submission__email_confirmed_at__isnull=False)
+        & Q(Exists(agreed))
+        & ~Q(Exists(waiting))
+        & (Q(go_live_at=None) | Q(go_live_at__lte=now) | Q(live=True))
+        & (Q(expire_at=None) | Q(expire_at__gt=now))
+    )
+
+
+def may_show(story, now=None):
+    """Say whether one story page may be seen by everybody at a moment, in lists, blocks and pictures."""
+    from stories.models import StoryPage
+
+    if story.pk is None or not story.live:
+        return False
+    return StoryPage.objects.showable(now).filter(pk=story.pk).exists() and has_agreed_words(story)
+
+
+def may_serve(story, now=None):
+    """Say whether the page of a story may answer at a moment.
+
+    The same as `may_show`, but for view restrictions: Wagtail has asked for the password by then.
+    """
+    from stories.models import StoryPage
+
+    if story.pk is None or not story.live:
+        return False
+    agreed = showable_filter(now or timezone.now())
+    return StoryPage.objects.live().filter(agreed, pk=story.pk).exists() and has_agreed_words(story)
+
+
+def has_agreed_words(story):
+    """Say whether a story page holds the words that its sender agreed to.
+
+    The doors that publish ask this too; here it catches what was written past them, by a script
+    or an update of many rows. Reads `sealed_hash` where the query brought it along (`for_cards()`).
+    """
+    if hasattr(story, "sealed_hash"):
+        return story.text_hash == story.sealed_hash
+    original = story.submission.original
+    return original is not None and story.text_hash == original.text_hash
+
+
+def was_taken_down(submission):
+    """Say whether the story was public and is withdrawn: its address answers 410, not 404."""
+    from stories.models import Consent, Submission
+
+    if submission.state == Submission.State.WITHDRAWN:
+        return True
+    return (
+        submission.consents.filter(scope=Consent.Scope.PUBLISH).exists()
+        and not submission.consents.current().filter(scope=Consent.Scope.PUBLISH).exists()
+    )
+
+
+def obstacles(submission, texts, now=None):
+    """Return what stands in the way of publishing these texts, as sentences; an empty list is a yes.
+
+    texts maps the names of the sealed texts to their words.
+    """
+    found = missing_agreements(submission, now)
+    original = submission.original
+    if original is None:
+        found.append("The sealed original is missing.")
+    elif hash_texts(texts) != original.text_hash:
+        found.append(
+            "The words differ from the original. Put the sender’s own words back, "
+            "or wait until the sender can say yes to the change."
+        )
+    return found
+
+
+def missing_agreements(submission, now=None):
+    """Return what stands in the way of publishing a story at all, whatever its words are."""
+    from stories import public_videos
+    from stories.models import Consent, Submission
+
+    found = []
+    if submission.state not in Submission.PUBLISHABLE:
+        found.append(f"The submission is not approved. It is “{submission.get_state_display()}”.")
+    if not submission.is_confirmed:
+        found.append("The sender has not confirmed the email address yet.")
+    current = submission.consents.current(now)
+    if not current.filter(scope=Consent.Scope.PUBLISH).exists():
+        found.append("There is no current consent to publish this story.")
+    found += [_sentence_on(person) for person in submission.protected_parties.unsettled()]
+    found += public_videos.obstacles(submission)
+    return found
+
+
+def may_use_picture(submission, now=None):
+    """Say whether the picture that was sent may be published at a moment.
+
+    A form that did not ask about the picture told its senders in other words that it is used; one
+    that asked needs a yes that holds.
+    """
+    from stories.models import Consent
+
+    original = submission.original
+    asked = original is not None and any(
+        box["scope"] == Consent.Scope.IMAGE for box in original.consents
+    )
+    current = submission.consents.current(now)
+    return not asked or current.filter(scope=Consent.Scope.IMAGE).exists()
+
+
+def withdraw(submission, *, now=None):
+    """Withdraw the consent to publish; the story leaves every public surface with this commit."""
+    from stories.models import Consent
+
+    submission.consents.filter(scope=Consent.Scope.PUBLISH, withdrawn_at=None).update(
+        withdrawn_at=now or timezone.now()
+    )
+
+
+def _sentence_on(person):
+    """Return why a person in the story stands in the way."""
+    if person.refused_at:
+        return f"A person in the story has said no: {person.relation}."
+    if person.basis == person.Basis.NOT_YET:
+        return f"A person in the story has not been asked yet: {person.relation}."
+    return f"A person in the story has not said yes yet: {person.relation}."

@@ -1,0 +1,70 @@
+"""The heart of a published story as a picture file of its own, for long lists and for saving."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.cache import patch_cache_control
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_safe
+
+from stories import cards, consent, hearts
+
+# The colours of a mood (design.md, 3.2): a file of its own has no style sheet to take them from.
+COLOURS = {
+    "rose": {"background": "#c2124a", "story": "#ff9db2", "because": "#ffd47a"},
+    "tide": {"background": "#00565c", "story": "#59cfc1", "because": "#ffd47a"},
+    "honey": {"background": "#ffc34d", "story": "#a85000", "because": "#97093a"},
+    "violet": {"background": "#47278a", "story": "#b99cff", "because": "#ffc34d"},
+    "blush": {"background": "#ffd3da", "story": "#dc3f6b", "because": "#47278a"},
+}
+# A browser keeps the drawing that it has; a shared cache asks again within the minute in which a
+# story that was taken down has to be gone.
+KEEP = 7 * 24 * 3600
+KEEP_SHARED = 60
+# SQLite cannot even be asked for a larger key.
+MOST = 2**63 - 1
+
+
+@require_safe
+def heart(request, pk):
+    """Answer with the heart as SVG; 410 for a story that was taken down, 404 for one never shown.
+
+    mood=… draws it in that mood without a background, for a card that has the colour already.
+    """
+    from stories.models import StoryPage
+
+    story = get_object_or_404(StoryPage.objects.select_related("submission"), pk=min(pk, MOST))
+    if not consent.may_show(story):
+        if story.was_public and consent.was_taken_down(story.submission):
+            response = HttpResponse("This story was taken down.\n", "text/plain", status=410)
+            patch_cache_control(response, public=True, max_age=KEEP_SHARED)
+            return response
+        raise Http404("There is no such heart.")
+
+    asked = request.GET.get("mood", "")
+    is_card = asked in COLOURS
+    mood = asked if is_card else cards.mood_of(story.pk)
+    etag = quote_etag(f"{story.text_hash[:16]}-{asked if is_card else 'file'}")
+    if request.headers.get("If-None-Match") == etag:
+        response = HttpResponse(status=304)
+    else:
+        response = HttpResponse(_draw(story, mood, is_card), "image/svg+xml")
+    response["ETag"] = etag
+    if request.GET.get("v") == story.text_hash[:8]:
+        patch_cache_control(response, public=True, max_age=KEEP, s_maxage=KEEP_SHARED)
+    else:
+        patch_cache_control(response, public=True, max_age=KEEP_SHARED)
+    return response
+
+
+def _draw(story, mood, is_card):
+    colours = dict(COLOURS[mood])
+    if is_card:
+        del colours["background"]
+    return hearts.draw_heart(
+        story.story_text,
+        story.because,
+        rings=hearts.CARD_RINGS if is_card else hearts.FULL_RINGS,
+        title="A heart drawn from the words of a story",
+        colours=colours,
+        key=f"file-{story.pk}",
+    )

@@ -1,0 +1,338 @@
+"""Receiving a story: everything that one sending makes, in one transaction, exactly once."""
+
+import itertools
+import logging
+import uuid
+from collections.abc import Iterable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from cms.pictures import CleanPicture
+from stories import emails, likeness, moderation, parties, roles, screening, sealed_rows, sent_files
+from stories.models import Draft, Original, PrivateLink, PublishedPost, Submission, Topic
+from stories.story_form import Agreement
+
+logger = logging.getLogger(__name__)
+
+# The answers that are read for advertising and the like.
+TOLD = {
+    *roles.TEXT_OF_ROLE,
+    "story_about",
+    "story_place",
+    "story_image_alt",
+    "story_image_credit",
+    "story_transcript",
+    "published_title",
+}
+# The shares of a crop in the order in which the original tells them.
+CROP = ("left", "top", "width", "height", "focus_x", "focus_y")
+# What the sender said to a hint of the privacy help.
+SAID = {
+    "keep": "The sender saw this hint and keeps it.",
+    "allowed": "The sender saw this hint and may share it.",
+}
+NO_PICTURE = "The story came without a picture. The sender can still add one."
+# How long the same answers from the same address are taken for the same story.
+REPEAT_WINDOW = timedelta(days=1)
+REPEATS_READ = 5
+# Two rows drawing the same number is a matter of one in hundreds of millions: draw again.
+NUMBER_TRIES = 3
+
+
+@dataclass(frozen=True)
+class _Sent:
+    """One sending, judged and about to be written."""
+
+    answers: dict
+    labels: list
+    agreements: list
+    picture: CleanPicture | None
+    draft: Draft | None
+    findings: list
+    alike: likeness.Likeness | None
+
+
+class DraftGone(Exception):
+    """The draft was erased before its story could be stored, and no story was made of it."""
+
+
+def receive(
+    page,
+    answers: dict,
+    *,
+    receipt: uuid.UUID,
+    labels: Iterable[tuple[str, str]] = (),
+    agreements: Iterable[Agreement] = (),
+    picture: CleanPicture | None = None,
+    draft: Draft | None = None,
+    crop: dict | None = None,
+    made_at: datetime | None = None,
+    honeypot: str = "",
+    hints: Iterable[tuple] = (),
+    is_sample: bool = False,
+    now: datetime | None = None,
+) -> Submission:
+    """Store one story with its sealed original, consents, people, flags, review and mail. Return the submission.
+
+    answers maps clean names of the form's fields to texts, lists and numbers (no consent boxes);
+    labels are pairs of clean name and question. The files come either from the draft, which hands
+    over picture and video and is deleted in the same transaction, or as a picture that was cleaned
+    before: no file is decoded here. crop is the chosen part of the picture (stories.crops.read_crop);
+    hints are pairs of an Identifier and what the sender said to it, "keep" or "allowed".
+    receipt is the one-time id of the form: the same one again returns the submission that it
+    made, whatever else is passed, also when both arrive at once. made_at (when the form was shown)
+    and honeypot are judged by screening, which holds what only a machine does for a person to
+    look at. Neither address nor browser of the sender is stored.
+
+    Any failure leaves neither rows nor files, and the draft whole. Raises DraftGone.
+    """
+    now = now or timezone.now()
+    answers = sealed_rows.as_stored(answers)
+    if crop:
+        shares = " ".join(f"{crop[name]:g}" for name in CROP)
+        answers.setdefault("story_image_crop", shares)
+    labels = [list(pair) for pair in labels]
+    boxes = [*agreements]
+    hints = _hinted(hints)
+    for attempt in itertools.count(1):
+        stored = Submission.objects.filter(receipt=receipt).first()
+        if stored:
+            return stored
+        submission = _submission(page, answers, receipt, is_sample, now)
+        submission.picture_crop = crop or {}
+        same = _times_sent_before(submission)
+        alike = likeness.find(submission)
+        findings = [
+            *screening.screen(
+                {name: value for name, value in answers.items() if _is_told(name, value)},
+                now=now,
+                made_at=made_at,
+                honeypot=honeypot,
+                same_text_before=same,
+            ),
+            # On equal words there is a hint already.
+            *(
+                [screening.Finding("near_text", "", 0, 0, alike.reason)]
+                if alike and not same
+                else []
+            ),
+            *hints,
+        ]
+        try:
+            sent = _Sent(answers, labels, boxes, picture, draft, findings, alike)
+            return _store(submission, sent, now)
+        except (IntegrityError, DraftGone):
+            # The same form arrived twice at once, or the number was taken: look again.
+            if attempt == NUMBER_TRIES:
+                raise
+            logger.info("A story met a row that was already there.")
+
+
+def find_repeat(
+    answers: dict,
+    agreements: Iterable[Agreement],
+    picture: CleanPicture | None = None,
+    *,
+    picture_hash: str = "",
+    video_hash: str = "",
+    now=None,
+):
+    """Return the submission with exactly these answers from this address of the last day, or None.
+
+    Somebody who goes back and sends the same page again means the same story: the form that the
+    browser shows then may be a new one, with a new one-time id. The files are given as a picture or
+    by the hashes of the draft.
+    """
+    answers = sealed_rows.as_stored(answers)
+    recent = Original.objects.filter(
+        version=1,
+        text_hash=sealed_rows.text_hash_of(answers),
+        at__gte=(now or timezone.now()) - REPEAT_WINDOW,
+        submission__sender_email=answers["story_email"],
+        picture_hash=picture.sha256 if picture else picture_hash,
+        video_hash=video_hash,
+    ).select_related("submission")
+    boxes = sealed_rows.boxes_of(agreements, answers)
+    for original in recent[:REPEATS_READ]:
+        if (
+            sealed_rows.words_of(original.answers) == sealed_rows.words_of(answers)
+            and original.consents == boxes
+        ):
+            return original.submission
+    return None
+
+
+def holds(
+    submission,
+    answers: dict,
+    agreements: Iterable[Agreement],
+    picture: CleanPicture | None = None,
+    *,
+    picture_hash: str = "",
+    video_hash: str = "",
+) -> bool:
+    """Say whether a submission keeps exactly these answers, consents and files in one of its originals.
+
+    The same receipt is the same story only as long as the words are the same, too.
+    """
+    answers = sealed_rows.as_stored(answers)
+    boxes = sealed_rows.boxes_of(agreements, answers)
+    return any(
+        sealed_rows.words_of(original.answers) == sealed_rows.words_of(answers)
+        and original.consents == boxes
+        for original in submission.originals.filter(
+            picture_hash=picture.sha256 if picture else picture_hash, video_hash=video_hash
+        )
+    )
+
+
+def confirm(submission: Submission, *, link: PrivateLink | None = None, now=None) -> bool:
+    """Record that the sender owns the address, by which link. Return whether this was the first time."""
+    now = now or timezone.now()
+    with transaction.atomic():
+        if link:
+            PrivateLink.objects.filter(pk=link.pk, used_at=None).update(used_at=now)
+        is_first = Submission.objects.filter(pk=submission.pk, email_confirmed_at=None).update(
+            email_confirmed_at=now
+        )
+        if is_first:
+            # The people in the story hear of it only from somebody whose address is known.
+            parties.ask_people(submission, now=now)
+        return bool(is_first)
+
+
+def correct_address(submission: Submission, address: str, *, user, now=None) -> Submission:
+    """Write to another address from now on, as the sender asked. Return the submission.
+
+    The new address has to be confirmed like the first one, so nothing of the story shows until then;
+    links mailed to the old address stop working, and mails that still wait go to the new one. The
+    original keeps what was sent.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        submission = Submission.objects.select_for_update().get(pk=submission.pk)
+        # Mails to staff and to the people in the story go where they were to go.
+        waiting = submission.mails.filter(sent_at=None, to=submission.sender_email)
+        waiting = waiting.exclude(kind__in=emails.TO_STAFF)
+        waiting = submission.mails.filter(pk__in=list(waiting.values_list("pk", flat=True)))
+        submission.sender_email = address
+        submission.email_confirmed_at = None
+        submission.save(update_fields=["sender_email", "email_confirmed_at"])
+        submission.private_links.all().delete()
+        # What holds a dead link is of no use; everything else the sender reads at the new address.
+        waiting.filter(kind__in=emails.WITH_LINK).delete()
+        waiting.update(to=address, attempts=0, next_try_at=now, last_error="")
+        # The entry says that it happened; an address does not belong into a log.
+        entry = log(submission, "stories.correct_address", user=user)
+        emails.address_corrected(submission, correction=entry.pk, now=now)
+    return submission
+
+
+def _submission(page, answers, receipt, is_sample, now):
+    """Return the unsaved row: the copy, which starts as exactly what was sent, and the sender."""
+    copy = {field: answers.get(role) or "" for role, field in roles.TEXT_OF_ROLE.items()}
+    return Submission(
+        page_id=page.pk if page else None,
+        receipt=receipt,
+        submit_time=now,
+        state_changed_at=now,
+        is_sample=is_sample,
+        topic=Topic.objects.filter(name=answers.get("story_topic") or "").first(),
+        sender_name=answers["story_name"],
+        sender_email=answers["story_email"],
+        sender_about=answers.get("story_about") or "",
+        sender_place=answers.get("story_place") or "",
+        name_shown=answers.get("story_name_shown") or Submission.NameShown.NONE,
+        video_url=answers.get("story_video") or "",
+        picture_alt=answers.get("story_image_alt") or "",
+        picture_credit=answers.get("story_image_credit") or "",
+        form_data={name: value for name, value in answers.items() if name not in roles.NAMES},
+        **copy,
+    )
+
+
+def _store(submission, sent, now):
+    """Write a picture that came without a draft, then all rows in one transaction; a failure leaves neither."""
+    draft, answers = sent.draft, sent.answers
+    new = nullcontext() if draft else sent_files.kept_picture(submission.ref, sent.picture)
+    with new as picture, transaction.atomic():
+        if draft:
+            # Locked: of two clicks the second waits, and finds the story instead of the draft.
+            draft = Draft.objects.select_for_update().filter(pk=draft.pk).first()
+            if draft is None:
+                raise DraftGone
+            picture = sent_files.picture_of(draft)
+        was_empty = not Submission.objects.waiting().exists()
+        submission.save()
+        if sent.alike is None or not sent.alike.stands_for_it:
+            likeness.keep(submission)
+        sealed_rows.seal(
+            submission,
+            answers,
+            labels=sent.labels,
+            agreements=sent.agreements,
+            picture=picture,
+            video_hash=sent_files.hand_over_video(draft, submission, answers) if draft else "",
+            now=now,
+        )
+        parties.name_people(submission, answers.get("story_people"), now=now)
+        if answers.get("published_url"):
+            PublishedPost.objects.create(
+                submission=submission,
+                url=answers["published_url"],
+                title=answers.get("published_title") or "",
+            )
+        findings = [*sent.findings, *_judge_picture(picture, sent.labels)]
+        sealed_rows.write_flags(submission, findings, now=now)
+        # A workflow needs a revision to start from. The form has checked every field.
+        submission.save_revision(clean=False)
+        if screening.is_held(findings):
+            moderation.hold_as_spam(submission, now=now)
+        else:
+            moderation.start_review(submission, now=now)
+            if was_empty:
+                emails.first_waiting(submission)
+        emails.received(submission, now=now)
+        if draft:
+            draft.delete()
+    return submission
+
+
+def _times_sent_before(submission):
+    """Return how many stories have exactly these words; a because line alone can be a coincidence."""
+    if not submission.story_text:
+        return 0
+    return Original.objects.filter(version=1, text_hash=submission.text_hash).count()
+
+
+def _is_told(name, value):
+    """Say whether an answer is text that somebody wrote, and no address or choice that we asked for."""
+    return isinstance(value, str) and (name in TOLD or name not in roles.NAMES)
+
+
+def _hinted(hints):
+    """Return what the privacy help found, with what the sender said to it."""
+    return [
+        screening.Finding(
+            f"privacy_{hint.kind}"[:30],
+            hint.field,
+            hint.start,
+            hint.end,
+            f"{hint.reason} {SAID.get(choice, '')}".strip(),
+        )
+        for hint, choice in hints
+    ]
+
+
+def _judge_picture(picture, labels):
+    """Return what a moderator should know about the picture, or about there being none."""
+    if picture.name:
+        return [screening.Finding(code, "", 0, 0, words) for code, words in picture.warnings]
+    if any(name == "story_image" for name, _ in labels):
+        return [screening.Finding("missing_picture", "", 0, 0, NO_PICTURE)]
+    return []

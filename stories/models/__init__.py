@@ -1,0 +1,51 @@
+"""The tables of stories: pages and form, submission and originals, evidence."""
+
+from stories.models.arrival import Arrival, PublishedPost
+from stories.models.draft import Draft, DraftLink, StepCount
+from stories.models.evidence import (
+    Consent,
+    Decision,
+    ErasurePermit,
+    Flag,
+    OutboxMail,
+    Placement,
+    PrivateLink,
+    PromotedPicture,
+    ReviewerPreference,
+)
+from stories.models.form import StoryFormField, StoryFormPage
+from stories.models.pages import StoryHost, StoryIndexPage, StoryPage, Topic
+from stories.models.people import ProtectedParty
+from stories.models.submission import Original, StoryReviewTask, Submission
+from stories.models.trace import TextTrace
+from stories.models.video import PublicVideo, SentVideo
+
+__all__ = [
+    "Arrival",
+    "Consent",
+    "Decision",
+    "Draft",
+    "DraftLink",
+    "ErasurePermit",
+    "Flag",
+    "Original",
+    "OutboxMail",
+    "Placement",
+    "PrivateLink",
+    "PromotedPicture",
+    "ProtectedParty",
+    "PublicVideo",
+    "PublishedPost",
+    "ReviewerPreference",
+    "SentVideo",
+    "StepCount",
+    "StoryFormField",
+    "StoryFormPage",
+    "StoryHost",
+    "StoryIndexPage",
+    "StoryPage",
+    "StoryReviewTask",
+    "Submission",
+    "TextTrace",
+    "Topic",
+]

@@ -1,0 +1,67 @@
+"""How a story came when it did not come by the form, and where it was published before."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from stories.models.submission import private_storage
+
+
+class Arrival(models.Model):
+    """A story that staff entered: how it came, how consent was given, and the scanned form if there is one."""
+
+    class Channel(models.TextChoices):
+        """By which way it came."""
+
+        MAIL = "mail", "By mail"
+        PHONE = "phone", "By phone"
+        BOOTH = "booth", "At a booth"
+        IMPORT = "import", "From an earlier collection"
+
+    submission = models.OneToOneField(
+        "stories.Submission", on_delete=models.CASCADE, related_name="arrival"
+    )
+    channel = models.CharField(max_length=10, choices=Channel.choices)
+    consent_given = models.TextField(help_text="How and when the sender agreed, and who heard it.")
+    scan = models.FileField(storage=private_storage, blank=True, upload_to="", max_length=200)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self):
+        return f"{self.get_channel_display()} ({self.submission})"
+
+
+class PublishedPost(models.Model):
+    """The address where the sender has published the story already, and what was found there."""
+
+    class State(models.TextChoices):
+        """Whether somebody has looked."""
+
+        WAITING = "waiting", "Not looked at yet"
+        FOUND = "found", "Found, with at least one hashtag"
+        NO_HASHTAG = "bare", "Found, without a hashtag"
+        UNREACHABLE = "unreached", "Could not be opened: a person has to look"
+        CONFIRMED = "confirmed", "Confirmed by a person"
+
+    submission = models.OneToOneField(
+        "stories.Submission", on_delete=models.CASCADE, related_name="published_post"
+    )
+    url = models.URLField("address", max_length=500)
+    title = models.CharField(max_length=200, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    hashtags = models.JSONField(default=list, help_text="Those of the campaign's that stand there.")
+    note = models.CharField(max_length=300, blank=True, help_text="Why it could not be opened.")
+    looked_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    def __str__(self):
+        return f"{self.get_state_display()} ({self.submission})"
+
+    @property
+    def is_settled(self):
+        """Say whether the post is known to be there."""
+        return self.state in (self.State.FOUND, self.State.CONFIRMED)

@@ -1,0 +1,303 @@
+"""The public side: the index of stories, the story page, topics, and pages that hold stories in slots."""
+
+from contextlib import ExitStack
+
+from django.apps import apps
+from django.db import models
+from django.db.models import OuterRef, Subquery
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+from cms.models import BasePage
+from stories.admin.placement_panel import AddressPanel, PlacementPanel, SentPicturePanel
+from stories.models.gate import GatedPage, refusal
+from stories.models.text import SEALED_TEXTS, StoryText
+
+PAGE_SIZE = 24
+ONE_PAGE = "A story has one page only. Place the story where else you want to show it."
+# A save that writes one of these can change what visitors read.
+GATED_FIELDS = frozenset({"live", "submission", *SEALED_TEXTS})
+
+
+class Topic(index.Indexed, models.Model):
+    """What a story is about; visitors filter by it, editors keep the list."""
+
+    name = models.CharField(max_length=60, unique=True)
+    slug = models.SlugField(
+        max_length=60, unique=True, help_text="Part of the address of the list."
+    )
+
+    class Meta:
+        ordering = ["name"]
+
+    panels = [FieldPanel("name"), FieldPanel("slug")]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    def __str__(self):
+        return self.name
+
+
+class StoryIndexPage(BasePage):
+    """The list of all stories, newest first, by topic."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["stories.StoryPage"]
+    max_count = 1
+
+    intro = models.TextField(
+        max_length=400, blank=True, help_text="One or two sentences below the heading."
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+
+    class Meta:
+        verbose_name = "list of stories"
+
+    def get_context(self, request, *args, **kwargs):
+        from stories import cards, listing
+
+        context = super().get_context(request, *args, **kwargs)
+        listed = listing.read(request.GET, page_size=PAGE_SIZE)
+        context["listing"] = listed
+        context["cards"] = cards.make_cards(listed.stories)
+        return context
+
+
+class StoryPageQuerySet(PageQuerySet):
+    """Sets of story pages."""
+
+    def showable(self, now=None):
+        """Return the stories that may show in public at a moment: live, open to all, consented."""
+        from stories import consent
+
+        return self.live().public().filter(consent.showable_filter(now or timezone.now()))
+
+    def for_cards(self):
+        """Return with all that a card prints, and the hash of the agreed words, in few queries."""
+        originals = apps.get_model("stories.Original").objects.order_by("-version")
+        of_story = originals.filter(submission=OuterRef("submission"))
+        return (
+            self.select_related("submission__public_video", "picture", "topic")
+            .prefetch_related("picture__renditions")
+            .annotate(sealed_hash=Subquery(of_story.values("text_hash")[:1]))
+        )
+
+
+class StoryPage(GatedPage, StoryText, BasePage):
+    """The public page of an approved submission, and from then on the only editable copy of it."""
+
+    # Made by promotion only: without a submission there is nothing to show.
+    is_creatable = False
+    parent_page_types = ["stories.StoryIndexPage"]
+    subpage_types = []
+
+    submission = models.OneToOneField(
+        "stories.Submission", on_delete=models.PROTECT, related_name="story_page"
+    )
+    teller = models.CharField(
+        max_length=120, blank=True, help_text="The name as the sender wants it shown."
+    )
+    teller_note = models.CharField("who tells it", max_length=240, blank=True)
+    topic = models.ForeignKey(
+        Topic, null=True, blank=True, on_delete=models.SET_NULL, related_name="stories"
+    )
+    show_sent_picture = models.BooleanField(
+        "show the picture that was sent",
+        default=True,
+        help_text="It becomes public with the story, unless you choose another picture below.",
+    )
+    picture = models.ForeignKey(
+        "cms.CampaignImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    video_url = models.URLField("video", max_length=300, blank=True)
+
+    objects = PageManager.from_queryset(StoryPageQuerySet)()
+
+    class Meta:
+        verbose_name = "story"
+
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("what_happened"),
+                FieldPanel("what_learned"),
+                FieldPanel("why_it_matters"),
+                FieldPanel("because"),
+            ],
+            heading="The story",
+            help_text="These are the sender's words. A story whose words differ from the original "
+            "stays a draft until the sender has said yes to them.",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("teller", read_only=True), FieldPanel("teller_note", read_only=True)],
+            heading="Who tells it",
+            help_text="The name is shown the way the sender chose.",
+        ),
+        FieldPanel("topic"),
+        MultiFieldPanel(
+            [SentPicturePanel(), FieldPanel("show_sent_picture"), FieldPanel("picture")],
+            heading="Picture",
+        ),
+        AddressPanel("video_url", read_only=True),
+        PlacementPanel(heading="Where it stands"),
+    ]
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("story_text"),
+        index.SearchField("because"),
+        index.SearchField("teller"),
+        index.FilterField("topic_id"),
+    ]
+
+    def save(self, *args, **kwargs):
+        """Save; the one funnel of every door to the public: a live story needs consent and its own words.
+
+        Raises ValidationError, with its reasons by field, which Wagtail's own screens and API can show.
+        """
+        from stories import consent, public_pictures, public_videos
+
+        if self.submission_id is None:
+            raise refusal("A story page is made from a submission. Promote one on the review desk.")
+        if self._state.adding and self._has_double():
+            raise refusal(ONE_PAGE)
+        written = kwargs.get("update_fields")
+        # A draft of a live page is saved through update_fields that touch nothing public.
+        if self.live and (written is None or GATED_FIELDS.intersection(written)):
+            obstacles = consent.obstacles(self.submission, self.texts)
+            if obstacles:
+                raise refusal(*obstacles)
+        with ExitStack() as copies:
+            if self.live and written is None:
+                copies.enter_context(public_pictures.put_up(self))
+                copies.enter_context(public_videos.put_up(self))
+            super().save(*args, **kwargs)
+
+    def copy(self, *args, **kwargs):
+        """Refuse: one submission has one story page; a translation is a new text with its own yes."""
+        raise refusal(ONE_PAGE)
+
+    def copy_for_translation(self, *args, **kwargs):
+        """Refuse, for the same reason as copy."""
+        raise refusal("A translation is a new text. Ask the sender for it first.")
+
+    def create_alias(self, *args, **kwargs):
+        """Refuse, for the same reason as copy."""
+        raise refusal(ONE_PAGE)
+
+    def _has_double(self):
+        others = type(self)._base_manager.filter(submission_id=self.submission_id)
+        return others.exists()
+
+    @property
+    def obstacles(self):
+        """Return what stands in the way of publishing, as sentences."""
+        from stories import consent
+
+        return consent.obstacles(self.submission, self.texts)
+
+    @property
+    def is_sample(self):
+        """Say whether the story is an invented one of the demo content."""
+        return self.submission_id is not None and self.submission.is_sample
+
+    @property
+    def mood(self):
+        """Return the colour of the story: rose, tide, honey, violet or blush."""
+        from stories.cards import mood_of
+
+        return mood_of(self.pk or 0)
+
+    @property
+    def shown_teller(self):
+        """Return the name as printed."""
+        return self.teller or "Anonymous"
+
+    @property
+    def heart_url(self):
+        """Return the address of the story's heart as a picture file; none before the page is saved."""
+        if self.pk is None:
+            return ""
+        return f"{reverse('story_heart', args=[self.pk])}?v={self.text_hash[:8]}"
+
+    @property
+    def sent_picture_url(self):
+        """Return the address of the picture that will go public with the story: for staff, in a draft."""
+        if self.picture_id or not self.show_sent_picture or self.submission_id is None:
+            return ""
+        original = self.submission.original
+        return reverse("submission_picture", args=[original.pk]) if original.picture else ""
+
+    @property
+    def video(self):
+        """Return the uploaded video as visitors see it (public_videos.ShownVideo), or None."""
+        from stories import public_videos
+
+        return public_videos.public_of(self.submission)
+
+    @property
+    def sent_video(self):
+        """Return the uploaded video for staff, with its private addresses: for previews of a draft."""
+        from stories import public_videos
+
+        return public_videos.private_of(self.submission)
+
+    @property
+    def has_video(self):
+        """Say whether the story is told in a video too, here or elsewhere."""
+        uploaded = self.submission_id is not None and hasattr(self.submission, "public_video")
+        return uploaded or bool(self.video_url)
+
+    @property
+    def was_public(self):
+        """Say whether the page was published at some time."""
+        return self.first_published_at is not None
+
+    def get_context(self, request, *args, **kwargs):
+        from stories import cards, listing, sharing
+
+        context = super().get_context(request, *args, **kwargs)
+        context["more_cards"] = cards.make_cards(listing.keep_listening(self, 3), key="more")
+        context["share_links"] = sharing.links(self, request)
+        return context
+
+    def route(self, request, path_components):
+        """Find the page; one that was public and was taken down is found too, to say that it is gone."""
+        if not path_components and not self.live and self._is_gone():
+            return RouteResult(self)
+        return super().route(request, path_components)
+
+    def serve(self, request, *args, **kwargs):
+        """Answer with the story, 410 when it was taken down, 404 when it may not show."""
+        from stories import consent
+
+        if not consent.may_serve(self):
+            if self._is_gone():
+                return render(request, "410.html", {"page": None}, status=410)
+            raise Http404("This story is not published.")
+        return super().serve(request, *args, **kwargs)
+
+    def _is_gone(self):
+        from stories import consent
+
+        return self.was_public and consent.was_taken_down(self.submission)
+
+
+class StoryHost(models.Model):
+    """A page whose body has slots for stories; found by `placement.get_host_models()`."""
+
+    class Meta:
+        abstract = True
+
+    def get_slots(self):
+        """Return the slots of the body, in order: see stories.slots.Slot."""
+        from stories import slots
+
+        return slots.slots_of(self)

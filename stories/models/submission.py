@@ -1,0 +1,364 @@
+"""What a visitor sent: the submission with its editable copy, and the sealed originals behind it."""
+
+import secrets
+import uuid
+
+from django.conf import settings
+from django.core.files.storage import storages
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.forms.models import AbstractFormSubmission
+from wagtail.models import (
+    AbstractGroupApprovalTask,
+    DraftStateMixin,
+    LockableMixin,
+    Page,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+)
+from wagtail.search import index
+
+from stories import roles
+from stories.models.text import StoryText, hash_texts
+
+COPY_FIELDS = ("title", "what_happened", "what_learned", "why_it_matters", "because", "topic")
+# No 0/O, 1/I/L: a number is read aloud on the telephone.
+NUMBER_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+
+
+def private_storage():
+    """Return the storage of files that only signed-in staff may see."""
+    return storages["private"]
+
+
+def make_number():
+    """Return a new story number such as "IHH-4K7Q-29", for letters and the telephone."""
+    pick = [secrets.choice(NUMBER_ALPHABET) for _ in range(6)]
+    return f"IHH-{''.join(pick[:4])}-{''.join(pick[4:])}"
+
+
+class SubmissionQuerySet(models.QuerySet):
+    """Sets of submissions in the words of the review desk."""
+
+    def waiting(self):
+        """Return those that a moderator has to read."""
+        return self.filter(state__in=Submission.WAITING)
+
+    def awaiting_placement(self):
+        """Return those that an editor can promote."""
+        return self.filter(state=Submission.State.APPROVED)
+
+    def samples(self):
+        """Return the invented ones of the demo content."""
+        return self.filter(is_sample=True)
+
+
+class Submission(
+    StoryText,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    index.Indexed,
+    AbstractFormSubmission,
+):
+    """One story on its way; its own fields are the copy, `originals` are what was sent."""
+
+    class State(models.TextChoices):
+        """Where a submission stands; only stories.moderation writes it."""
+
+        RECEIVED = "received", "Received"
+        IN_REVIEW = "in_review", "In review"
+        CHANGES_REQUESTED = "changes_requested", "Changes requested"
+        AWAITING_SIGN_OFF = "awaiting_sign_off", "Awaiting sign-off"
+        APPROVED = "approved", "Approved"
+        SCHEDULED = "scheduled", "Scheduled"
+        LIVE = "live", "Live"
+        NOT_SELECTED = "not_selected", "Not selected"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+        SPAM = "spam", "Held as spam"
+
+    class NameShown(models.TextChoices):
+        """How the sender's name appears in public."""
+
+        FULL = "full", "My full name"
+        FIRST = "first", "My first name only"
+        NONE = "none", "No name"
+
+    WAITING = (State.RECEIVED, State.IN_REVIEW)
+    PUBLISHABLE = (State.APPROVED, State.SCHEDULED, State.LIVE)
+
+    ref = models.UUIDField("reference", default=uuid.uuid4, unique=True, editable=False)
+    number = models.CharField(max_length=12, default=make_number, unique=True, editable=False)
+    receipt = models.UUIDField(
+        unique=True,
+        editable=False,
+        help_text="The one-time id of the form it was sent with: it makes a double click one story "
+        "and is the address of the thank-you page.",
+    )
+    page = models.ForeignKey(
+        Page, null=True, blank=True, on_delete=models.SET_NULL, related_name="story_submissions"
+    )
+    form_data = models.JSONField(
+        "answers to extra questions", default=dict, blank=True, encoder=DjangoJSONEncoder
+    )
+    submit_time = models.DateTimeField(
+        "sent at", default=timezone.now, db_index=True, editable=False
+    )
+    # A submission is never published: its story page is.
+    live = models.BooleanField(default=False, editable=False)
+
+    state = models.CharField(
+        max_length=20, choices=State.choices, default=State.RECEIVED, editable=False, db_index=True
+    )
+    state_changed_at = models.DateTimeField(default=timezone.now, editable=False, db_index=True)
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="claimed_submissions",
+    )
+    claimed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    is_sample = models.BooleanField("sample story", default=False, editable=False)
+
+    title = models.CharField(max_length=120, blank=True, help_text="The heading of the story page.")
+    topic = models.ForeignKey(
+        "stories.Topic", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    sender_name = models.CharField(max_length=120)
+    sender_email = models.EmailField(max_length=254)
+    email_confirmed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    sender_about = models.CharField("who the sender is", max_length=120, blank=True)
+    sender_place = models.CharField("town and state", max_length=120, blank=True)
+    name_shown = models.CharField(
+        max_length=5, choices=NameShown.choices, default=NameShown.NONE, editable=False
+    )
+    video_url = models.URLField("video", max_length=300, blank=True, editable=False)
+    picture_alt = models.CharField("what the picture shows", max_length=255, blank=True)
+    picture_credit = models.CharField("who made the picture", max_length=200, blank=True)
+    picture_crop = models.JSONField(
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text="Which part of the picture shows: left, top, width, height, focus_x and focus_y as "
+        "shares of its size, from 0 to 1. Empty: the middle.",
+    )
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["submit_time", "id"]
+        indexes = [models.Index(fields=["state", "id"], name="submission_queue")]
+        permissions = [
+            ("moderate_submission", "Can decide on submissions"),
+            ("promote_submission", "Can promote and place stories"),
+            ("export_submission", "Can export submissions"),
+            ("erase_submission", "Can erase submissions"),
+        ]
+
+    panels = [
+        FieldPanel("title"),
+        MultiFieldPanel(
+            [
+                FieldPanel("what_happened"),
+                FieldPanel("what_learned"),
+                FieldPanel("why_it_matters"),
+                FieldPanel("because"),
+            ],
+            heading="The copy that will be published",
+            help_text="The original stays sealed. A copy whose words differ from it cannot be promoted.",
+        ),
+        FieldPanel("topic"),
+    ]
+
+    search_fields = [
+        index.SearchField("title"),
+        index.SearchField("story_text"),
+        index.SearchField("because"),
+        index.SearchField("number"),
+        index.FilterField("state"),
+        index.FilterField("topic_id"),
+        index.FilterField("claimed_by_id"),
+        index.FilterField("is_sample"),
+        index.FilterField("submit_time"),
+    ]
+
+    def __str__(self):
+        # Log entries keep this text for ever: no name and no word of the story.
+        return self.number
+
+    def serializable_data(self):
+        """Return what a revision holds: the copy and the key, so that state and claim never jump back."""
+        data = super().serializable_data()
+        return {name: data[name] for name in ("pk", *COPY_FIELDS)}
+
+    def with_content_json(self, content):
+        """Return this row with the copy of a revision laid over it; everything else is the row's."""
+        row = type(self)._base_manager.get(pk=self.pk)
+        for name in COPY_FIELDS:
+            if name not in content:
+                continue
+            field = self._meta.get_field(name)
+            setattr(row, field.attname, field.to_python(content[name]))
+        return row
+
+    def get_lock(self):
+        """Return the lock; a submission with a story page is frozen for everybody."""
+        from stories.promotion import PromotedLock
+
+        return PromotedLock(self) if hasattr(self, "story_page") else super().get_lock()
+
+    @property
+    def original(self):
+        """Return the latest Original, which is the yardstick for every comparison."""
+        return self.originals.order_by("-version").first()
+
+    @property
+    def video(self):
+        """Return the SentVideo that was uploaded last, or None."""
+        return self.videos.last()
+
+    @property
+    def is_confirmed(self):
+        """Say whether the sender has confirmed the email address."""
+        return self.email_confirmed_at is not None
+
+    @property
+    def is_true_to_original(self):
+        """Say whether the copy holds exactly the words that were sent."""
+        original = self.original
+        return bool(original) and self.text_hash == original.text_hash
+
+    @property
+    def teller(self):
+        """Return the name that may be shown, empty where the sender wants none."""
+        if self.name_shown == self.NameShown.FULL:
+            return self.sender_name
+        if self.name_shown == self.NameShown.FIRST:
+            return self.sender_name.split()[0] if self.sender_name.split() else ""
+        return ""
+
+    @property
+    def teller_note(self):
+        """Return who the sender is and where from, as printed below the name."""
+        parts = [
+            part.strip().rstrip(".") for part in (self.sender_about, self.sender_place) if part
+        ]
+        return ". ".join(part for part in parts if part)
+
+    @property
+    def desk_url(self):
+        """Return the address of the review desk for this submission."""
+        return reverse("submissions:inspect", args=[self.pk])
+
+    @property
+    def preview_modes(self):
+        """Offer the story page as visitors will see it."""
+        return [("", "Story page")]
+
+    def get_preview_template(self, request, mode_name):
+        return "stories/story_page.html"
+
+    def get_preview_context(self, request, mode_name):
+        from stories.promotion import draft_page
+
+        context = super().get_preview_context(request, mode_name)
+        context["page"] = context["self"] = draft_page(self)
+        return context
+
+
+class Original(models.Model):
+    """What was sent, sealed: the database refuses every UPDATE, and DELETE outside of an erasure."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="originals")
+    version = models.PositiveIntegerField(default=1)
+    at = models.DateTimeField(default=timezone.now)
+    answers = models.JSONField(
+        encoder=DjangoJSONEncoder, help_text="Every answer, by the clean name of its field."
+    )
+    labels = models.JSONField(
+        help_text="The questions as they were worded: pairs of clean name and label."
+    )
+    consents = models.JSONField(
+        help_text="Every consent box: scope, exact wording, whether it was ticked."
+    )
+    text_hash = models.CharField(max_length=64)
+    picture = models.FileField(storage=private_storage, blank=True, upload_to="", max_length=200)
+    picture_hash = models.CharField(max_length=64, blank=True)
+    picture_width = models.PositiveIntegerField(null=True)
+    picture_height = models.PositiveIntegerField(null=True)
+    video_hash = models.CharField(
+        max_length=64, blank=True, help_text="SHA-256 of the video file as it was sent."
+    )
+
+    class Meta:
+        ordering = ["submission", "version"]
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "version"], name="one_original_a_version")
+        ]
+        # Each arriving story asks whether the same words came before.
+        indexes = [models.Index(fields=["text_hash"], name="original_words")]
+
+    def __str__(self):
+        return f"{self.submission_id}, version {self.version}"
+
+    @property
+    def texts(self):
+        """Return the texts as sent, by the name of the copy's field."""
+        return {
+            field: self.answers.get(role, "") or "" for role, field in roles.TEXT_OF_ROLE.items()
+        }
+
+    @property
+    def is_intact(self):
+        """Say whether the words still have the hash they were sealed with."""
+        return hash_texts(self.texts) == self.text_hash
+
+    @property
+    def questions(self):
+        """Return (label, answer) pairs in the form's order, for the desk and for exports."""
+        return [(label, self.answers.get(name, "")) for name, label in self.labels]
+
+
+class StoryReviewTask(AbstractGroupApprovalTask):
+    """A step of the review: members of its groups approve, ask for changes or refuse."""
+
+    class Meta:
+        verbose_name = "story review step"
+        verbose_name_plural = "story review steps"
+
+    def get_actions(self, obj, user):
+        """Return the three decisions to those who may take them."""
+        if user.is_superuser or self._user_in_groups(user):
+            return [
+                ("approve", "Approve", False),
+                ("reject", "Ask for changes", True),
+                ("refuse", "Refuse", True),
+            ]
+        return []
+
+    def on_action(self, task_state, user, action_name, **kwargs):
+        """Take a decision through the one writer of states, stories.moderation."""
+        from stories import moderation
+
+        moderation.decide(
+            task_state.workflow_state.content_object,
+            action_name,
+            user=user,
+            note=kwargs.get("comment", ""),
+            grounds=kwargs.get("grounds", ()),
+            internal_note=kwargs.get("internal_note", ""),
+            step=task_state.pk,
+        )
+
+    @classmethod
+    def get_description(cls):
+        return "Members of the chosen groups read the story and approve it, ask for changes or refuse it."

@@ -1,0 +1,397 @@
+"""Decisions on submissions: the only writer of `Submission.state`, whatever door a decision comes through."""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.log_actions import log
+from wagtail.models import TaskState, WorkflowState
+
+from stories import emails, public_pictures, public_videos
+from stories.models import Decision, Submission
+
+State = Submission.State
+ACTIONS = {
+    "approve": Decision.Kind.APPROVE,
+    "reject": Decision.Kind.CHANGES,
+    "changes": Decision.Kind.CHANGES,
+    "refuse": Decision.Kind.REFUSE,
+}
+# While a decision of ours runs, the workflow's signals must not write a state of their own.
+_deciding = ContextVar("stories_deciding", default=False)
+
+
+class DecisionRefused(Exception):
+    """A decision that cannot be taken; the message says why, in words for the moderator."""
+
+
+class AlreadyDecided(DecisionRefused):
+    """Somebody else was faster."""
+
+
+class GroundsMissing(DecisionRefused):
+    """A refusal or a request for changes without a ground or a note."""
+
+
+def decide(submission, action, *, user, note="", grounds=(), internal_note="", step=None, now=None):
+    """Take one decision on the current step of a submission and return the Decision.
+
+    action: "approve", "changes" (or Wagtail's "reject"), "refuse". grounds: values of Decision.Ground.
+    step: the pk of the TaskState that the moderator saw; another one means that somebody was faster.
+    Raises PermissionDenied, AlreadyDecided, GroundsMissing. One transaction; the mail leaves after it.
+    """
+    kind = ACTIONS[action]
+    now = now or timezone.now()
+    grounds = [ground for ground in grounds if ground in Decision.Ground.values]
+    note = note.strip()
+    if kind != Decision.Kind.APPROVE and not grounds:
+        raise GroundsMissing("Choose at least one ground, so that the sender learns why.")
+    if kind == Decision.Kind.CHANGES and not note:
+        raise GroundsMissing("Write to the sender what you need. One or two sentences are enough.")
+
+    with transaction.atomic():
+        submission = _locked(submission)
+        task_state = _current_task_state(submission, step)
+        require_decider(submission, task_state, user)
+        if submission.claimed_by_id is None:
+            _claim(submission, user, now)
+        decision = Decision.objects.create(
+            submission=submission,
+            kind=kind,
+            step=task_state.task.name,
+            grounds=grounds,
+            note=note,
+            internal_note=internal_note.strip(),
+            by=user,
+            at=now,
+        )
+        with _our_own_decision():
+            if kind == Decision.Kind.APPROVE:
+                task_state.approve(user=user, comment=decision.internal_note)
+            elif kind == Decision.Kind.CHANGES:
+                task_state.reject(user=user, comment=note)
+            else:
+                task_state.workflow_state.cancel(user=user)
+        _after(decision, submission, now)
+        log(
+            submission,
+            f"stories.{kind}",
+            user=user,
+            data={"step": decision.step, "grounds": decision.grounds},
+        )
+    submission.refresh_from_db()
+    return decision
+
+
+def claim(submission, *, user, now=None):
+    """Take a submission to read; the sender sees "Being read" from now on. Return the submission.
+
+    Raises AlreadyDecided when somebody else has it, PermissionDenied for those who cannot moderate.
+    """
+    require_moderator(user)
+    with transaction.atomic():
+        submission = _locked(submission)
+        if submission.claimed_by_id not in (None, user.pk):
+            raise AlreadyDecided(f"{_name(submission.claimed_by)} is reading this story.")
+        if submission.state not in Submission.WAITING:
+            raise AlreadyDecided(
+                f"This story is not waiting. It is “{submission.get_state_display()}”."
+            )
+        _claim(submission, user, now or timezone.now())
+        log(submission, "stories.claim", user=user)
+    return submission
+
+
+def release(submission, *, user, now=None):
+    """Put a claimed submission back for everybody. Return it. Only its reader or an administrator may."""
+    require_moderator(user)
+    with transaction.atomic():
+        submission = _locked(submission)
+        if submission.claimed_by_id not in (None, user.pk) and not user.is_superuser:
+            raise PermissionDenied(f"{_name(submission.claimed_by)} is reading this story.")
+        submission.claimed_by = submission.claimed_at = None
+        submission.save(update_fields=["claimed_by", "claimed_at"])
+        if submission.state == State.IN_REVIEW:
+            _set_state(submission, State.RECEIVED, now or timezone.now())
+        log(submission, "stories.release", user=user)
+    return submission
+
+
+def reopen(submission, *, user, internal_note="", now=None):
+    """Put a decided submission back into the queue, at the step it was in or at the first one.
+
+    Return the Decision. Raises DecisionRefused for a story that waits, has a page or was withdrawn.
+    """
+    require_moderator(user)
+    now = now or timezone.now()
+    with transaction.atomic():
+        submission = _locked(submission)
+        if not can_reopen(submission):
+            raise DecisionRefused(
+                f"A story that is “{submission.get_state_display()}” cannot be put back into the queue."
+            )
+        decision = Decision.objects.create(
+            submission=submission,
+            kind=Decision.Kind.REOPEN,
+            internal_note=internal_note.strip(),
+            by=user,
+            at=now,
+        )
+        start_review(submission, user=user, now=now)
+        submission.claimed_by = submission.claimed_at = None
+        submission.save(update_fields=["claimed_by", "claimed_at"])
+        log(submission, "stories.reopen", user=user)
+    return decision
+
+
+def can_reopen(submission):
+    """Say whether a submission can be put into the queue again: never once it has a story page."""
+    if submission.state == State.APPROVED:
+        return not hasattr(submission, "story_page")
+    if submission.state in Submission.WAITING:
+        # Its review was switched off under it: without this it would wait for ever.
+        return submission.current_workflow_state is None
+    return submission.state in (State.CHANGES_REQUESTED, State.NOT_SELECTED, State.SPAM)
+
+
+def start_review(submission, *, user=None, now=None):
+    """Begin the review, or resume the one that waits for changes; the state becomes "received"."""
+    with _our_own_decision():
+        workflow_state = submission.current_workflow_state
+        if workflow_state and workflow_state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+            workflow_state.resume(user=user)
+        elif workflow_state is None:
+            # Without a workflow the story is stored and waits; an administrator has to attach one.
+            workflow = submission.get_workflow()
+            if workflow:
+                workflow.start(submission, user)
+    _set_state(submission, State.RECEIVED, now or timezone.now())
+
+
+def hold_as_spam(submission, *, now=None):
+    """Hold a submission for a person to look at; a machine never discards."""
+    _set_state(submission, State.SPAM, now or timezone.now())
+
+
+def withdraw(submission, *, user=None, now=None):
+    """Withdraw a story: consent ends, its page and picture come down, its review stops. Return the submission."""
+    from stories import consent
+
+    now = now or timezone.now()
+    with transaction.atomic():
+        submission = _locked(submission)
+        consent.withdraw(submission, now=now)
+        with _our_own_decision():
+            if submission.current_workflow_state:
+                submission.current_workflow_state.cancel(user=user)
+            _take_page_down(submission, user)
+        _set_state(submission, State.WITHDRAWN, now)
+        emails.withdrawn(submission)
+        log(submission, "stories.withdraw", user=user)
+    return submission
+
+
+def read_again(submission, *, now=None):
+    """Have a story read again whose sender sent new words; its page comes down until that is done.
+
+    A review that waits for the sender goes on where it asked. Any other begins again at its first
+    step, so that nobody can decide on words that are gone. What is held as spam stays held.
+    The row is locked by the caller, in whose transaction the words are stored.
+    """
+    now = now or timezone.now()
+    with _our_own_decision():
+        _take_page_down(submission, None)
+        workflow_state = submission.current_workflow_state
+        if workflow_state and workflow_state.status == WorkflowState.STATUS_IN_PROGRESS:
+            workflow_state.cancel()
+    submission.claimed_by = submission.claimed_at = None
+    submission.save(update_fields=["claimed_by", "claimed_at"])
+    if submission.state != State.SPAM:
+        start_review(submission, now=now)
+
+
+def take_page_down(submission, *, now=None):
+    """Take the page of a story off the site, without a decision on the story. Return the submission."""
+    with transaction.atomic():
+        submission = _locked(submission)
+        with _our_own_decision():
+            _take_page_down(submission, None)
+        if submission.state in (State.SCHEDULED, State.LIVE):
+            _set_state(submission, State.APPROVED, now or timezone.now())
+    return submission
+
+
+def end_review(submission, *, user=None):
+    """Approve a submission whose last step said yes.
+
+    A review also ends when an administrator switches its last open step off. Nobody has said yes to
+    the story then: it waits again, at the first step that is left.
+    """
+    if _deciding.get():
+        _set_state(submission, State.APPROVED, timezone.now())
+        return
+    Submission.objects.filter(pk=submission.pk).update(claimed_by=None, claimed_at=None)
+    _set_state(submission, State.RECEIVED, timezone.now())
+    workflow = submission.get_workflow()
+    # Without a step a new review would end at once, and so on for ever.
+    if workflow and workflow.tasks.filter(active=True).exists():
+        with _our_own_decision():
+            workflow.start(submission, user)
+    log(submission, "stories.step_gone", user=user)
+
+
+def project_workflow(workflow_state, *, user=None):
+    """Bring the state in line with a workflow that was moved through Wagtail's own screens."""
+    if _deciding.get():
+        return
+    submission = workflow_state.content_object
+    if submission.state not in (*Submission.WAITING, State.CHANGES_REQUESTED, State.NOT_SELECTED):
+        return
+    now = timezone.now()
+    if workflow_state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        _set_state(submission, State.CHANGES_REQUESTED, now)
+    elif workflow_state.status in (
+        WorkflowState.STATUS_IN_PROGRESS,
+        WorkflowState.STATUS_CANCELLED,
+    ):
+        _set_state(submission, State.IN_REVIEW if submission.claimed_by_id else State.RECEIVED, now)
+
+
+def project_page(story):
+    """Bring the state in line with the story page: live, scheduled, or approved again."""
+    if _deciding.get():
+        return
+    now = timezone.now()
+    with transaction.atomic():
+        # Locked: a withdrawal at the same moment must not be written over.
+        submission = Submission.objects.select_for_update().get(pk=story.submission_id)
+        if submission.state not in Submission.PUBLISHABLE:
+            return
+        if story.live:
+            if submission.state != State.LIVE:
+                _set_state(submission, State.LIVE, now)
+                emails.story_is_live(submission, story)
+        elif story.approved_schedule:
+            _set_state(submission, State.SCHEDULED, now)
+        else:
+            _set_state(submission, State.APPROVED, now)
+
+
+def page_deleted(story):
+    """A deleted story page leaves an approved submission, which can be promoted again."""
+    Submission.objects.filter(pk=story.submission_id, state__in=Submission.PUBLISHABLE).update(
+        state=State.APPROVED, state_changed_at=timezone.now()
+    )
+
+
+def next_waiting(user, *, after=None):
+    """Return the submission to read next: the user's own claims first, then the longest waiting free one."""
+    waiting = Submission.objects.waiting().exclude(pk=after.pk if after else None)
+    mine = waiting.filter(claimed_by=user).order_by("submit_time", "id").first()
+    return mine or waiting.filter(claimed_by=None).order_by("submit_time", "id").first()
+
+
+def can_moderate(user):
+    """Say whether somebody may take decisions at all; each step names its own groups besides."""
+    return user.is_active and user.has_perm("stories.moderate_submission")
+
+
+def require_moderator(user):
+    """Raise PermissionDenied for those who cannot moderate."""
+    if not can_moderate(user):
+        raise PermissionDenied("You do not have permission to decide on submissions.")
+
+
+def require_decider(submission, task_state, user):
+    """Raise PermissionDenied unless the step lets this user decide."""
+    require_moderator(user)
+    if not task_state.task.specific.get_actions(submission, user):
+        raise PermissionDenied(f"The step “{task_state.task.name}” is decided by another group.")
+
+
+def _after(decision, submission, now):
+    """Write the state that a decision leads to, and the mail that tells the sender."""
+    submission.refresh_from_db()
+    if decision.kind == Decision.Kind.CHANGES:
+        _set_state(submission, State.CHANGES_REQUESTED, now)
+        emails.changes_requested(decision)
+    elif decision.kind == Decision.Kind.REFUSE:
+        _set_state(submission, State.NOT_SELECTED, now)
+        emails.not_selected(decision)
+    elif submission.state == State.APPROVED:
+        emails.approved(decision)
+    else:
+        # The next step may belong to other people: it starts unclaimed.
+        submission.claimed_by = submission.claimed_at = None
+        submission.save(update_fields=["claimed_by", "claimed_at"])
+        _set_state(submission, State.RECEIVED, now)
+
+
+def _take_page_down(submission, user):
+    """Take the story page off the site, its date to go live and the public copies of its files."""
+    page = getattr(submission, "story_page", None)
+    if page and page.live:
+        # The sender decides, not a right to publish: whoever is told may take it down.
+        UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
+    elif page:
+        page.revisions.update(approved_go_live_at=None)
+    public_pictures.take_down(submission)
+    public_videos.take_down(submission)
+
+
+def _locked(submission):
+    """Return the row, locked until the end of the transaction (SQLite locks the whole database instead)."""
+    return Submission.objects.select_for_update().get(pk=submission.pk)
+
+
+def _current_task_state(submission, step):
+    """Return the task state to decide on, reloaded under a lock; a stale one would approve twice."""
+    workflow_state = (
+        WorkflowState.objects.select_for_update()
+        .for_instance(submission)
+        .filter(status=WorkflowState.STATUS_IN_PROGRESS)
+        .first()
+    )
+    if workflow_state is None or workflow_state.current_task_state_id is None:
+        last = submission.decisions.first()
+        who = f"{_name(last.by)}: {last.get_kind_display().lower()}." if last else ""
+        raise AlreadyDecided(f"This story is not in review any more. {who}".strip())
+    task_state = TaskState.objects.select_related("task").get(
+        pk=workflow_state.current_task_state_id
+    )
+    if task_state.status != TaskState.STATUS_IN_PROGRESS or (
+        step is not None and int(step) != task_state.pk
+    ):
+        last = submission.decisions.first()
+        who = f" {_name(last.by)}: {last.get_kind_display().lower()}." if last else ""
+        raise AlreadyDecided(f"Somebody decided on this step before you.{who} Look again.")
+    return task_state
+
+
+def _claim(submission, user, now):
+    submission.claimed_by, submission.claimed_at = user, now
+    submission.save(update_fields=["claimed_by", "claimed_at"])
+    if submission.state == State.RECEIVED:
+        _set_state(submission, State.IN_REVIEW, now)
+
+
+def _set_state(submission, state, now):
+    """Write the state to the row and to the object at hand."""
+    Submission.objects.filter(pk=submission.pk).update(state=state, state_changed_at=now)
+    submission.state, submission.state_changed_at = state, now
+
+
+def _name(user):
+    return (user.get_full_name() or user.get_username()) if user else "Somebody"
+
+
+@contextmanager
+def _our_own_decision():
+    token = _deciding.set(True)
+    try:
+        yield
+    finally:
+        _deciding.reset(token)

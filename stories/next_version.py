@@ -1,0 +1,110 @@
+"""What the next version of an original holds: what the one before held, with what the sender gave now."""
+
+from dataclasses import dataclass
+
+from cms.pictures import CleanPicture
+from stories import crops, roles, sealed_rows
+from stories.story_form import Agreement
+
+# What the sender says about the change. It belongs to one version and is no part of the story.
+NOTE = "note_to_editors"
+NOTE_LABEL = "The sender’s note on this version"
+# What can be corrected, and what each is called in a sentence.
+PARTS = {
+    "story_title": "the title",
+    "story_happened": "what happened",
+    "story_learned": "what was learned",
+    "story_matters": "why it matters",
+    "story_because": "the because line",
+    "story_image": "the picture",
+    "story_image_alt": "what the picture shows",
+    "story_image_credit": "who made the picture",
+    "story_image_crop": "which part of the picture shows",
+    "story_video": "the video’s address",
+    "story_people": "the people in the story",
+}
+# What is said of a picture and goes with it.
+OF_PICTURE = frozenset({"story_image", "story_image_alt", "story_image_credit", "story_image_crop"})
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What the sender gave.
+
+    answers by role; picture: a new CleanPicture; crop: which part of the picture shows
+    (stories.crops), None to leave it; agreement: the Agreement to the use of the picture; note for
+    the editors; removes_picture: there shall be none any more.
+    """
+
+    answers: dict
+    picture: CleanPicture | None = None
+    crop: dict | None = None
+    agreement: Agreement | None = None
+    note: str = ""
+    removes_picture: bool = False
+
+
+def merge_answers(base, given, picture):
+    """Return every answer of the version before, with those that were given now in their place."""
+    answers = {name: value for name, value in base.answers.items() if name != NOTE}
+    for name, value in sealed_rows.as_stored(given.answers).items():
+        # A question that was never asked and is left empty now leaves no trace.
+        if value or name in answers:
+            answers[name] = value
+    if picture:
+        answers["story_image"] = f"{picture.width} by {picture.height} pixels"
+        answers.pop("story_image_crop", None)
+    if given.removes_picture:
+        answers |= dict.fromkeys(OF_PICTURE & answers.keys(), "")
+    elif given.crop is not None and (given.crop or answers.get("story_image_crop")):
+        answers["story_image_crop"] = crops.write_crop(given.crop)
+    if given.note:
+        answers[NOTE] = given.note
+    return answers
+
+
+def merge_labels(base, answers):
+    """Return the questions of the version before, with those that were answered for the first time."""
+    labels = [pair for pair in base.labels if pair[0] != NOTE]
+    asked = {name for name, _ in labels}
+    labels += [
+        [name, roles.BY_NAME[name].label]
+        for name in PARTS
+        if name in roles.BY_NAME and name in answers and name not in asked
+    ]
+    return labels + [[NOTE, NOTE_LABEL]] * (NOTE in answers)
+
+
+def merge_consents(base, agreement):
+    """Return the sealed boxes of the version before, with the one that was ticked now."""
+    if agreement is None:
+        return base.consents
+    kept = [box for box in base.consents if box["scope"] != agreement.scope]
+    return [*kept, *sealed_rows.boxes_of([agreement], {})]
+
+
+def picture_columns(original):
+    """Return the columns of an Original that keeps the picture of another one."""
+    return {
+        "picture": original.picture.name,
+        "picture_hash": original.picture_hash,
+        "picture_width": original.picture_width,
+        "picture_height": original.picture_height,
+    }
+
+
+def next_picture_hash(base, given, picture):
+    """Return the hash of the picture that the next version has, "" without one."""
+    if given.removes_picture:
+        return ""
+    return picture.sha256 if picture else base.picture_hash
+
+
+def changed_parts(base, answers, picture_hash):
+    """Return the roles whose answers are not what they were."""
+    changed = [
+        name for name in PARTS if (base.answers.get(name) or "") != (answers.get(name) or "")
+    ]
+    if picture_hash != base.picture_hash and "story_image" not in changed:
+        changed.append("story_image")
+    return changed

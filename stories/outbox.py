@@ -1,0 +1,187 @@
+"""The outbox: mails are written in the transaction that causes them, sent after it, each one once."""
+
+import logging
+import re
+import time
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import F
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django_tasks import task
+from wagtail.models import Site
+
+from cms.addresses import site_address
+from cms.models import CampaignSettings
+from stories import private_links
+from stories.models import OutboxMail
+
+logger = logging.getLogger(__name__)
+
+# A mail that fails is tried again, at the latest after LONGEST_WAIT, until it is that old.
+GIVE_UP_AFTER = timedelta(days=7)
+LONGEST_WAIT = timedelta(hours=6)
+# When a mail that was given up is due.
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+# How long one tick sends, so that a mail server that does not answer holds up nothing else.
+SEND_SECONDS = 120
+# A worker that died while sending leaves the mail to the next tick after this time.
+CLAIM = timedelta(minutes=10)
+# The token of a mailed link: 43 signs of base64 with a capital among them, as no slug of a page has.
+TOKEN = re.compile(r"(?<=/)(?=[a-z0-9_-]*[A-Z])[\w-]{43}(?=/)")
+TO_STAFF = frozenset(
+    {
+        "first_waiting",
+        "daily_digest",
+        "schedule_refused",
+        "story_corrected",
+        "person_refused_staff",
+    }
+)
+# Of these not even the address is kept once they have left.
+FORGOTTEN = frozenset({"erased"})
+_silent = ContextVar("stories_mails_silent", default=False)
+
+
+class Sending(NamedTuple):
+    """What became of the mails that were due; those given up have failed too."""
+
+    sent: int
+    failed: int
+    given_up: int
+
+
+@contextmanager
+def silence():
+    """Write no mail inside: for stories that come in without a person who waits for an answer."""
+    token = _silent.set(True)
+    try:
+        yield
+    finally:
+        _silent.reset(token)
+
+
+def write(kind, submission, *, key, to=None, now=None, draft=None, **context):
+    """Write one mail into the transaction; the same key again writes nothing and returns None.
+
+    It goes to the sender unless `to` names somebody else. The template is
+    templates/stories/emails/<kind>.txt; besides the context it gets submission, campaign, site_url
+    and private_url, the sender's own link, which is made when the mail leaves.
+    """
+    to = to or (submission.sender_email if submission else "")
+    # Who told a story on paper or by phone may have no address at all.
+    if _silent.get() or not to:
+        return None
+    campaign = _campaign()
+    context |= {
+        "submission": submission,
+        "campaign": campaign,
+        "site_url": site_address("/"),
+        "private_url": private_links.placeholder(),
+    }
+    head, _, body = render_to_string(f"stories/emails/{kind}.txt", context).lstrip().partition("\n")
+    mail, made = OutboxMail.objects.get_or_create(
+        key=key,
+        defaults={
+            "kind": kind,
+            "submission": submission,
+            "draft": draft,
+            "to": to,
+            "reply_to": "" if kind in TO_STAFF else campaign.contact_email,
+            "subject": " ".join(head.removeprefix("Subject:").split())[:200],
+            "body": body.strip() + "\n",
+            "created_at": now or timezone.now(),
+            "next_try_at": timezone.now(),
+        },
+    )
+    if not made:
+        return None
+    # Robust: what was stored stays stored when the queue is down; the tick sends the mail.
+    transaction.on_commit(lambda: deliver.enqueue(mail.pk), robust=True)
+    return mail
+
+
+def send_due(*, now=None, limit=200):
+    """Send what is due, oldest first, for SEND_SECONDS; one bad mail never stops the rest."""
+    now = now or timezone.now()
+    ends = time.monotonic() + SEND_SECONDS
+    due = OutboxMail.objects.filter(sent_at=None, next_try_at__lte=now)
+    tried = {}
+    for pk in list(due.values_list("pk", flat=True)[:limit]):
+        if time.monotonic() > ends:
+            break
+        tried[pk] = send(pk, now=now)
+    results = list(tried.values())
+    given_up = OutboxMail.objects.filter(pk__in=tried, sent_at=None, next_try_at=NEVER).count()
+    return Sending(results.count(True), results.count(False), given_up)
+
+
+def send(pk, *, now=None):
+    """Send one mail: True when it left, False when it failed, None when another process has it or it has left."""
+    now = now or timezone.now()
+    # The claim is one UPDATE: of two processes exactly one gets the mail.
+    claimed = OutboxMail.objects.filter(pk=pk, sent_at=None, next_try_at__lte=now).update(
+        attempts=F("attempts") + 1, next_try_at=now + CLAIM
+    )
+    if not claimed:
+        return None
+    mail = OutboxMail.objects.select_related("submission").filter(pk=pk).first()
+    if mail is None:
+        # Cancelled in between, because the address was corrected.
+        return None
+    try:
+        _message(mail).send()
+    except Exception as error:
+        # Any failure, of the words or of any mail backend.
+        _put_off(mail, error, now)
+        return False
+    if mail.kind in FORGOTTEN:
+        mail.delete()
+        return True
+    # From here on the link is the receiver's alone.
+    body = TOKEN.sub(private_links.NO_TOKEN, mail.body)
+    OutboxMail.objects.filter(pk=pk).update(sent_at=timezone.now(), last_error="", body=body)
+    return True
+
+
+@task()
+def deliver(pk):
+    """Send one mail in the worker."""
+    send(pk)
+
+
+def _message(mail):
+    return EmailMessage(
+        mail.subject,
+        private_links.fill_in(mail.body, mail.submission, mail.to),
+        to=[mail.to],
+        reply_to=[mail.reply_to] if mail.reply_to else None,
+        # The same id on a retry lets a mail server drop the second of two.
+        headers={"Message-ID": f"<{mail.pk}.{mail.created_at:%Y%m%d%H%M%S}@stories.ihearthit>"},
+    )
+
+
+def _put_off(mail, error, now):
+    """Try a mail again, later each time; give it up when it failed for GIVE_UP_AFTER."""
+    if now - mail.created_at >= GIVE_UP_AFTER:
+        logger.error("Mail %s (%s) is given up: %s", mail.pk, mail.kind, type(error).__name__)
+        if mail.kind in FORGOTTEN:
+            mail.delete()
+            return
+        next_try_at = NEVER
+    else:
+        # After ten doublings the wait is at its longest anyhow.
+        next_try_at = now + min(timedelta(minutes=2 ** min(mail.attempts, 10)), LONGEST_WAIT)
+    # PostgreSQL stores no NUL, and what a mail server says may hold anything.
+    words = f"{type(error).__name__}: {error}".replace("\x00", "")[:300]
+    OutboxMail.objects.filter(pk=mail.pk).update(next_try_at=next_try_at, last_error=words)
+
+
+def _campaign():
+    site = Site.objects.filter(is_default_site=True).first()
+    return CampaignSettings.for_site(site) if site else CampaignSettings()

@@ -1,0 +1,241 @@
+"""The sender's own pages, opened by the private link: where the story stands, and what can be done about it."""
+
+import mimetypes
+from functools import wraps
+
+from django.http import FileResponse, Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from cms.models import CampaignSettings
+from cms.views import method_not_allowed
+from stories import consent, correction, correction_form, private_links, promotion, roles, standing
+from stories.models import Submission
+from stories.models.text import SEALED_TEXTS
+from stories.views import keep_address
+
+State = Submission.State
+# How the way to the form is called, and whether it is what to do now.
+CHANGE_LABELS = {
+    State.CHANGES_REQUESTED: ("Answer and change my story", True),
+    State.NOT_SELECTED: ("Change it and send it again", True),
+}
+# What was just done, by the word in the address that the deed led to.
+DONE = {
+    "confirmed": "Your address is confirmed. We have mailed you the link to this page. Keep that mail.",
+    "changed": "We have your new words. They are read again before anybody can see them.",
+    "withdrawn": "Your story is withdrawn. No page of ours shows it any more.",
+}
+
+
+def private_page(view):
+    """Let a view answer GET with a page of the story that a link opens; opening it changes nothing."""
+
+    @never_cache
+    @wraps(view)
+    def opened(request, token):
+        if request.method not in ("GET", "HEAD"):
+            return method_not_allowed(request, "GET, HEAD")
+        try:
+            link = private_links.find(token)
+        except private_links.LinkRefused as refusal:
+            return refuse(request, refusal)
+        return keep_address(view(request, link.submission, token))
+
+    return opened
+
+
+@private_page
+def show_status(request, submission, token):
+    """Show where the story stands, whose turn it is, and what can be done."""
+    context = {
+        "standing": standing.read(submission),
+        "people": standing.people_to_wait_for(submission),
+        "actions": _actions(submission, token),
+        "may_correct": correction.may_correct(submission),
+        "sections": _words_of(submission.original),
+        "original": submission.original,
+        "notice": DONE.get(request.GET.get("now"), ""),
+    }
+    return show(request, "status", submission, token, **context)
+
+
+@private_page
+def explain_change(request, submission, token):
+    """Show the words as they are now, to be changed, and say what a change leads to."""
+    if not correction.may_correct(submission):
+        return show(request, "not_open", submission, token)
+    original = submission.original
+    campaign = CampaignSettings.for_request(request)
+    form = correction_form.make_form(submission, original, campaign)
+    return show_change(request, submission, token, form, original)
+
+
+@private_page
+def explain_withdrawal(request, submission, token):
+    """Say what happens when the story is taken back, and what cannot be recalled."""
+    return show(request, "withdraw", submission, token, page_is_live=_is_public(submission))
+
+
+@private_page
+def explain_data(request, submission, token):
+    """Say what is in the file with everything that is kept."""
+    return show(request, "data", submission, token)
+
+
+@private_page
+def explain_erasure(request, submission, token):
+    """Say what is erased and what stays, before the last question."""
+    return show_erasure(request, submission, token)
+
+
+@private_page
+def picture(request, submission, token):
+    """Give the sender the picture of the latest version."""
+    original = submission.original
+    if not original.picture:
+        raise Http404
+    try:
+        file = original.picture.open("rb")
+    except OSError as error:
+        raise Http404("The file is gone.") from error
+    kind = mimetypes.guess_type(original.picture.name)[0] or "application/octet-stream"
+    response = FileResponse(file, content_type=kind)
+    response["Content-Disposition"] = "inline"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@never_cache
+def show_erased(request):
+    """Say that a story is gone; there is nothing left to name."""
+    if request.method not in ("GET", "HEAD"):
+        return method_not_allowed(request, "GET, HEAD")
+    return render(request, "stories/status/erased.html", {"page": None})
+
+
+def show(request, name, submission, token, *, status=200, **context):
+    """Answer with one of the sender's pages."""
+    context |= {
+        "submission": submission,
+        "token": token,
+        "title": shown_title(submission),
+        "campaign": CampaignSettings.for_request(request),
+        "status_url": reverse("story_status", args=[token]),
+    }
+    response = render(request, f"stories/status/{name}.html", context, status=status)
+    return keep_address(response)
+
+
+def show_change(
+    request,
+    submission,
+    token,
+    form,
+    original,
+    *,
+    notice="",
+    status=200,
+    has_picture=True,
+    crop=None,
+):
+    """Answer with the form that changes a story."""
+    shows_picture = bool(original.picture) and has_picture
+    return show(
+        request,
+        "change",
+        submission,
+        token,
+        status=status,
+        form=form,
+        sections=correction_form.sections_of(form),
+        note=correction_form.note_of(form),
+        heart=correction_form.heart_of(form),
+        original=original,
+        notice=notice,
+        picture={
+            "url": reverse("story_own_picture", args=[token]),
+            "width": original.picture_width,
+            "height": original.picture_height,
+            "crop": original.answers.get("story_image_crop", "") if crop is None else crop,
+        }
+        if shows_picture
+        else None,
+        is_without_picture=bool(original.picture) and not has_picture,
+        comes_down=correction.would_come_down(submission),
+        page_is_live=_is_public(submission),
+        is_request=submission.state == State.CHANGES_REQUESTED,
+        decision=submission.decisions.first(),
+        lost_file=bool(request.FILES) and bool(form.errors or notice),
+    )
+
+
+def show_erasure(request, submission, token, *, is_unsure=False):
+    """Answer with the last question before an erasure."""
+    return show(
+        request,
+        "erase",
+        submission,
+        token,
+        is_unsure=is_unsure,
+        page_is_live=_is_public(submission),
+        versions=submission.originals.count(),
+    )
+
+
+def refuse(request, refusal, *, texts=()):
+    """Say why a link opens nothing and how to get one that does; texts (label, words) are given back."""
+    template, status = "link_unknown", 404
+    if isinstance(refusal, private_links.UnconfirmedLink):
+        template, status = "link_unconfirmed", 403
+    elif isinstance(refusal, private_links.SpentLink):
+        template, status = "link_over", 410
+    context = {"texts": texts, "campaign": CampaignSettings.for_request(request)}
+    response = render(request, f"stories/status/{template}.html", context, status=status)
+    return keep_address(response)
+
+
+def shown_title(submission):
+    """Return the title of the page where there is one, else that of the story."""
+    page = getattr(submission, "story_page", None)
+    return page.title if page and page.live else promotion.title_of(submission)
+
+
+def _actions(submission, token):
+    """Return (label, address, whether it is the one to choose) of what the story's state invites to."""
+    page = getattr(submission, "story_page", None)
+    links = {
+        name: reverse(f"story_{name}", args=[token])
+        for name in ("change", "withdraw", "data", "erase")
+    }
+    if submission.state == State.WITHDRAWN or (
+        submission.state == State.NOT_SELECTED and not correction.may_correct(submission)
+    ):
+        return [
+            ("Get everything we keep", links["data"], False),
+            ("Erase my story", links["erase"], False),
+        ]
+    found = []
+    if page and consent.may_show(page):
+        found.append(("Read my story", page.get_url() or "", True))
+    label, is_main = CHANGE_LABELS.get(submission.state, ("Change my story", False))
+    found.append((label, links["change"], is_main))
+    found.append(("Withdraw my story", links["withdraw"], False))
+    return found
+
+
+def _words_of(original):
+    """Return (question, words) of the story as it was sent last."""
+    labels = dict(original.labels)
+    by_text = {field: role for role, field in roles.TEXT_OF_ROLE.items()}
+    return [
+        (labels.get(by_text[name], ""), original.texts[name])
+        for name in SEALED_TEXTS
+        if original.texts[name]
+    ]
+
+
+def _is_public(submission):
+    page = getattr(submission, "story_page", None)
+    return bool(page and page.live)

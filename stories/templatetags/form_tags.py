@@ -1,0 +1,57 @@
+"""What the pages of the story form print beside its questions."""
+
+from django import template
+
+from stories import crops, sharing
+from stories.form_fields import complete_because
+
+register = template.Library()
+
+# Letters up to which a line is set large or medium on its card (design.md, 3.6).
+LARGE_UP_TO = 90
+MEDIUM_UP_TO = 180
+BECAUSE = "because …"
+
+
+@register.simple_tag
+def crop_places():
+    """Return (value, label) of the parts of a picture that can be named without JavaScript."""
+    return crops.PLACES
+
+
+@register.simple_tag
+def because_words(typed, hashtag):
+    """Return what a card prints below the hashtag for a line as it was typed."""
+    line = complete_because(" ".join((typed or "").split()), hashtag)
+    return line.removeprefix(hashtag).strip() or BECAUSE
+
+
+@register.filter
+def card_size(words) -> str:
+    """Return how large a line is set on its card: large, medium or small; card.js says the same."""
+    length = len(words)
+    return "large" if length <= LARGE_UP_TO else "medium" if length <= MEDIUM_UP_TO else "small"
+
+
+@register.filter
+def modules_of(form) -> list[str]:
+    """Return the JavaScript files that a form's questions need; an empty value needs none."""
+    if not form:
+        return []
+    kinds = {question.kind for question in form.questions}
+    counters = {question.counter for question in form.questions} - {""}
+    wanted = {
+        "errors": form.errors,
+        "count": counters,
+        "heart": counters,
+        "card": "because" in counters,
+        "upload": kinds & {"file", "video"},
+        "crop": "file" in kinds,
+    }
+    return [f"js/{name}.js" for name, is_wanted in wanted.items() if is_wanted]
+
+
+@register.simple_tag(takes_context=True)
+def ready_post(context):
+    """Return the post that a sender can put up without help: text, address, links."""
+    return sharing.ready_post(context["request"])

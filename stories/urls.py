@@ -1,0 +1,44 @@
+"""Addresses of stories that are no Wagtail pages."""
+
+from django.urls import path
+
+from stories import (
+    confirm_views,
+    form_start,
+    heart_views,
+    link_views,
+    party_views,
+    save_views,
+    status_actions,
+    status_views,
+    views,
+)
+
+urlpatterns = [
+    path("heart/<int:pk>.svg", heart_views.heart, name="story_heart"),
+    path("heart/<uuid:receipt>.svg", views.receipt_heart, name="receipt_heart"),
+    # Below the form's address, but none of its pages: what was mailed works while the form is closed.
+    path("share-your-story/thank-you/<uuid:receipt>/", views.thank_you, name="thank_you"),
+    path("share-your-story/confirm/<str:token>/", confirm_views.confirm, name="confirm_link"),
+    path("share-your-story/resume/<str:token>/", save_views.resume, name="resume_link"),
+    path("resume-story/", save_views.resume_story, name="resume_story"),
+    path("start-a-story/", form_start.start, name="start_story"),
+    path("my-story/", link_views.ask_for_link, name="ask_for_link"),
+    path("my-story/asked/", link_views.show_asked, name="link_asked"),
+    path("my-story/erased/", status_views.show_erased, name="story_erased"),
+    path("my-story/<str:token>/", status_views.show_status, name="story_status"),
+    path("my-story/<str:token>/change/", status_views.explain_change, name="story_change"),
+    path("my-story/<str:token>/withdraw/", status_views.explain_withdrawal, name="story_withdraw"),
+    path("my-story/<str:token>/data/", status_views.explain_data, name="story_data"),
+    path("my-story/<str:token>/erase/", status_views.explain_erasure, name="story_erase"),
+    path("my-story/<str:token>/picture/", status_views.picture, name="story_own_picture"),
+    # Deeds: the token that allows them travels in the body, not in the address.
+    path("change-story/", status_actions.change, name="change_story"),
+    path("withdraw-story/", status_actions.withdraw, name="withdraw_story"),
+    path("story-data/", status_actions.send_my_data, name="send_my_data"),
+    path("erase-story/", status_actions.erase, name="erase_story"),
+    path("their-story/<str:token>/", party_views.story, name="their_story"),
+    path("their-story/<str:token>/picture/", party_views.picture, name="their_story_picture"),
+    path("their-answer/", party_views.answer, name="their_answer"),
+    path("confirm-address/", confirm_views.confirm_address, name="confirm_address"),
+]

@@ -1,0 +1,48 @@
+"""Registration of everything that stories add to the Wagtail admin; nothing else happens here."""
+
+from wagtail import hooks
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+from wagtail_modeladmin.options import modeladmin_register
+
+from stories.admin import (
+    bulk_actions,
+    files,
+    form_messages,
+    form_report,
+    log_actions,
+    page_hooks,
+    panels,
+    party_register,
+    people,
+    placement_views,
+    preferences,
+    videos,
+    viewsets,
+)
+from stories.admin.policy import SubmissionPolicy
+from stories.models import Submission
+
+# First of all: what asks for a policy before it is registered settles on Wagtail's own.
+register_permission_policy(Submission, SubmissionPolicy(Submission))
+
+register_snippet(viewsets.SubmissionViewSet)
+register_snippet(viewsets.TopicViewSet)
+modeladmin_register(party_register.Registers)
+
+hooks.register("register_admin_urls", files.get_urls)
+hooks.register("register_admin_urls", placement_views.get_urls)
+hooks.register("register_admin_urls", videos.get_urls)
+hooks.register("register_admin_urls", people.get_urls)
+hooks.register("register_admin_urls", form_report.get_urls)
+hooks.register("register_reports_menu_item", form_report.menu_item)
+hooks.register("register_log_actions", log_actions.register_log_actions)
+hooks.register("construct_snippet_action_menu", viewsets.cut_action_menu)
+hooks.register("construct_homepage_panels", panels.arrange_panels)
+hooks.register("register_account_settings_panel", preferences.ReviewerPreferencePanel)
+for moment in ("after_create_page", "after_edit_page"):
+    hooks.register(moment, form_messages.list_obstacles)
+for action in bulk_actions.ALL:
+    hooks.register("register_bulk_action", action)
+for name, hook in page_hooks.HOOKS:
+    hooks.register(name, hook)

@@ -1,0 +1,107 @@
+"""What every unit test stands on: a migrated database, empty caches, folders of its own."""
+
+import shutil
+from pathlib import Path
+
+import hypothesis
+import pytest
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import caches
+from django.db import connections
+from django.test import TransactionTestCase
+from wagtail.models import Site
+
+from tests.database import Pristine, migrated_file
+
+# The same examples in every run: a test that fails once in a hundred runs stops those who did not cause it.
+hypothesis.settings.register_profile("same", derandomize=True, database=None)
+hypothesis.settings.load_profile("same")
+
+
+def pytest_addoption(parser):
+    """Add --database-only: leave out the tests that would say the same on any database."""
+    parser.addoption("--database-only", action="store_true", help="only tests that use a database")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what does not use a database, if that was asked for."""
+    if not config.getoption("--database-only"):
+        return
+    config.hook.pytest_deselected(items=[item for item in items if not uses_database(item)])
+    items[:] = filter(uses_database, items)
+
+
+def uses_database(item) -> bool:
+    """Say whether a test was marked for the database, or stands on a fixture that opens it."""
+    opened = {"db", "transactional_db", "django_db_setup"}
+    return item.get_closest_marker("django_db") is not None or bool(opened & {*item.fixturenames})
+
+
+def uses_sqlite() -> bool:
+    """Say whether the tests run on SQLite (the default) or on PostgreSQL."""
+    return connections["default"].vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def database_folder(tmp_path_factory):
+    """A folder for the database files of this worker."""
+    return tmp_path_factory.mktemp("database")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, database_folder):
+    """Use a file on SQLite, so that tests with several threads see one database."""
+    if uses_sqlite():
+        name = str(database_folder / "test.sqlite3")
+        connections["default"].settings_dict["TEST"]["NAME"] = name
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb():
+    """Start from the copied file on SQLite; make the database anew on PostgreSQL."""
+    return uses_sqlite()
+
+
+@pytest.fixture(scope="session")
+def keep_migrated(django_db_modify_db_settings, database_folder):
+    """Start from the database that an earlier run migrated; yields how to keep this one."""
+    if not uses_sqlite():
+        yield lambda: None
+        return
+    with migrated_file(database_folder / "test.sqlite3") as keep:
+        yield keep
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(keep_migrated, django_db_setup, django_db_blocker, database_folder):
+    """Migrate, then let every test that commits put the database back as it was."""
+    pristine = Pristine(database_folder)
+    with django_db_blocker.unblock():
+        pristine.remember()
+    keep_migrated()
+
+    def restore(test_case):
+        pristine.restore()
+        ContentType.objects.clear_cache()
+        Site.clear_site_root_paths_cache()
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(TransactionTestCase, "_fixture_teardown", restore)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def empty_caches():
+    """Let no test see what another one left in a cache."""
+    yield
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_folders():
+    """Take the uploads of the tests away when all is done."""
+    yield
+    shutil.rmtree(Path(settings.VAR_DIR), ignore_errors=True)

@@ -1,0 +1,184 @@
+"""The queue shows what waits, oldest first, and costs the same for one story and for fifty."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from stories import moderation
+from stories.models import Flag, SentVideo
+from tests import make
+
+QUEUE = "/admin/submissions/"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def moderator(client):
+    person = make.moderator()
+    client.force_login(person)
+    return person
+
+
+def listed(client, query=""):
+    """Return the stories of the list, in its order."""
+    return list(client.get(f"{QUEUE}{query}").context["object_list"])
+
+
+class TestTheList:
+    def test_shows_what_waits_and_nothing_else(self, client, moderator):
+        waiting = make.submission()
+        reading = make.submission(state="in_review", by=moderator)
+        for state in ("changes_requested", "not_selected", "approved", "spam", "withdrawn"):
+            make.submission(state=state)
+        assert listed(client) == [waiting, reading]
+
+    def test_shows_the_oldest_first(self, client, moderator):
+        young = make.submission(now=timezone.now())
+        old = make.submission(now=timezone.now() - timedelta(days=3))
+        assert listed(client) == [old, young]
+
+    def test_tells_what_a_moderator_needs_to_choose(self, client, moderator):
+        story = make.submission(
+            confirmed=False,
+            picture=make.picture(),
+            now=timezone.now() - timedelta(days=3),
+            story_because="#IHeartHIT because the list was there.",
+        )
+        Flag.objects.create(submission=story, kind="name", reason="A name.")
+        page = client.get(QUEUE).content.decode()
+        for words in (
+            "because the list was there.",
+            story.number,
+            "Renee Ochoa",
+            "Received",
+            "Screening",
+            "3\xa0days",
+            "Nobody yet",
+            "1 flag",
+            "Address not confirmed",
+            f"/admin/submissions/files/{story.original.pk}/thumbnail/",
+            f'href="{story.desk_url}"',
+        ):
+            assert words in page
+
+    def test_draws_a_heart_where_there_is_no_picture(self, client, moderator):
+        make.submission()
+        page = client.get(QUEUE).content.decode()
+        assert "heart__because" in page
+        assert "thumbnail" not in page
+
+    def test_names_the_reader(self, client, moderator):
+        story = make.submission()
+        other = make.moderator(name="nell")
+        moderation.claim(story, user=other)
+        assert "Nell" in client.get(QUEUE).content.decode()
+
+    def test_says_in_words_that_nothing_waits(self, client, moderator):
+        assert "Nothing waits." in client.get(QUEUE).content.decode()
+        page = client.get(f"{QUEUE}?q=zebra").content.decode()
+        assert "No story in this list has these words" in page
+        assert f"{QUEUE}?q=zebra&amp;state=all" in page
+
+    def test_costs_the_same_for_one_and_for_fifty(self, client, moderator):
+        story = make.submission(picture=make.picture())
+        moderation.claim(story, user=make.moderator())
+        client.get(QUEUE)
+        with CaptureQueriesContext(
+            connection,
+        ) as one:
+            client.get(QUEUE)
+        topic = make.topic()
+        for number in range(49):
+            more = make.submission(picture=make.picture() if number % 2 else None)
+            Flag.objects.create(submission=more, kind="name", reason="A name.")
+            if number % 3 == 0:
+                moderation.claim(more, user=make.moderator())
+                type(more).objects.filter(pk=more.pk).update(topic=topic)
+        with CaptureQueriesContext(connection) as fifty:
+            assert len(listed(client)) == 50
+        assert len(fifty) == len(one)
+
+
+class TestFiltering:
+    def test_by_state(self, client, moderator):
+        make.submission()
+        spam = make.submission(state="spam")
+        assert listed(client, "?state=spam") == [spam]
+        assert len(listed(client, "?state=all")) == 2
+
+    def test_by_reader(self, client, moderator):
+        mine, nobodys, others = (make.submission() for _ in range(3))
+        moderation.claim(mine, user=moderator)
+        moderation.claim(others, user=make.moderator())
+        assert listed(client, "?reader=mine") == [mine]
+        assert listed(client, "?reader=nobody") == [nobodys]
+        assert listed(client, "?reader=others") == [others]
+
+    def test_by_picture_video_address_flags_and_topic(self, client, moderator):
+        topic = make.topic()
+        plain = make.submission()
+        full = make.submission(
+            picture=make.picture(),
+            confirmed=False,
+            story_video="https://vimeo.com/123",
+            story_topic=topic.pk,
+        )
+        type(full).objects.filter(pk=full.pk).update(topic=topic)
+        Flag.objects.create(submission=full, kind="name", reason="A name.")
+        plain.flags.all().delete()
+        for query in ("has_picture", "has_video", "flagged"):
+            assert listed(client, f"?{query}=true") == [full]
+            assert listed(client, f"?{query}=false") == [plain]
+        type(full).objects.filter(pk=full.pk).update(video_url="")
+        assert listed(client, "?has_video=true") == []
+        SentVideo.objects.create(submission=full, source_hash="a" * 64, source_bytes=1)
+        assert listed(client, "?has_video=true") == [full]
+        assert listed(client, "?has_video=false") == [plain]
+        assert listed(client, "?confirmed=true") == [plain]
+        assert listed(client, "?confirmed=false") == [full]
+        assert listed(client, f"?topic={topic.pk}") == [full]
+
+
+class TestSearching:
+    def test_by_words_wherever_they_stand(self, client, moderator):
+        found = make.submission(story_happened="A bee came.", story_matters="For parents.")
+        make.submission(story_happened="A wasp came.")
+        assert listed(client, "?q=bee+parents") == [found]
+
+    def test_by_number_in_every_state(self, client, moderator):
+        refused = make.submission(state="not_selected")
+        for query in (f"?q={refused.number.lower()}", f"?q={refused.number}&state=waiting"):
+            assert listed(client, query) == [refused]
+
+    def test_by_words_among_what_the_filters_show(self, client, moderator):
+        refused = make.submission(state="not_selected", story_happened="A bee came.")
+        assert listed(client, "?q=bee") == []
+        assert listed(client, "?q=bee&state=all") == [refused]
+
+
+class TestWhoMayLook:
+    @pytest.mark.parametrize(
+        "maker",
+        [make.moderator, make.editor, make.privacy_staff, make.auditor, make.administrator],
+    )
+    def test_every_group_of_staff_may(self, client, maker):
+        client.force_login(maker())
+        assert client.get(QUEUE).status_code == 200
+        assert client.get(f"{QUEUE}results/").status_code == 200
+
+    def test_others_may_not(self, client):
+        assert client.get(QUEUE).status_code == 302
+        client.force_login(make.user())
+        assert client.get(QUEUE).status_code == 302
+
+    def test_only_who_decides_can_choose_several(self, client):
+        make.submission()
+        client.force_login(make.auditor())
+        assert "data-bulk-action-checkbox" not in client.get(QUEUE).content.decode()
+        client.force_login(make.moderator())
+        page = client.get(QUEUE).content.decode()
+        assert "data-bulk-action-checkbox" in page
+        assert "/admin/bulk/stories/submission/delete/" not in page

@@ -1,0 +1,114 @@
+"""Mails: each is written with what caused it, to the one it is for, in plain words."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core import mail
+from django.db import transaction
+from django.utils import timezone
+
+from stories import emails, moderation
+from stories.models import OutboxMail, ReviewerPreference, Submission
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+class TestAfterCommit:
+    """A mail exists if, and only if, what it tells was stored."""
+
+    def test_a_rolled_back_submission_mails_nothing(self, django_capture_on_commit_callbacks):
+        with django_capture_on_commit_callbacks(execute=True), pytest.raises(ZeroDivisionError):
+            with transaction.atomic():
+                make.submission()
+                raise ZeroDivisionError
+        assert not OutboxMail.objects.exists()
+        assert mail.outbox == []
+
+    def test_the_sender_gets_number_and_link(self, django_capture_on_commit_callbacks):
+        with django_capture_on_commit_callbacks(execute=True):
+            submission = make.submission(confirmed=False)
+        sent = [message for message in mail.outbox if message.to == [submission.sender_email]]
+        assert len(sent) == 1
+        assert submission.number in sent[0].subject
+        assert "/confirm/" in sent[0].body
+
+    def test_what_was_agreed_to_is_mailed_back_in_its_own_words(self):
+        submission = make.submission()
+        body = OutboxMail.objects.get(kind="received").body
+        for consent in submission.consents.all():
+            assert consent.wording in body
+
+    def test_words_are_not_escaped_for_html(self):
+        submission = make.submission()
+        make_decision = moderation.decide(
+            submission,
+            "changes",
+            user=make.moderator(),
+            grounds=["grammar"],
+            note="Mum's <3 & yours",
+        )
+        assert "Mum's <3 & yours" in OutboxMail.objects.get(key=f"decision:{make_decision.pk}").body
+
+
+class TestModerators:
+    """A mail for the first waiting story and a daily digest, each adjustable."""
+
+    def test_only_the_first_waiting_story_is_told(self):
+        moderator = make.moderator()
+        make.submission()
+        make.submission()
+        assert OutboxMail.objects.filter(kind="first_waiting", to=moderator.email).count() == 1
+
+    def test_who_switched_it_off_gets_none(self):
+        moderator = make.moderator()
+        ReviewerPreference.objects.create(user=moderator, first_waiting=False)
+        make.submission()
+        assert not OutboxMail.objects.filter(kind="first_waiting").exists()
+
+    def test_the_digest_comes_once_a_day(self):
+        make.moderator()
+        make.submission()
+        now = timezone.now() + timedelta(days=1)
+        assert emails.daily_digest(now=now) == 1
+        assert emails.daily_digest(now=now) == 0
+        assert emails.daily_digest(now=now + timedelta(days=1)) == 1
+
+    def test_it_counts_what_was_sent_before_eight(self):
+        make.moderator()
+        early, late = make.submission(), make.submission()
+        eight = datetime(2026, 9, 23, 8, tzinfo=ZoneInfo("America/New_York"))
+        for submission, minutes in ((early, -1), (late, 1)):
+            Submission.objects.filter(pk=submission.pk).update(
+                submit_time=eight + timedelta(minutes=minutes)
+            )
+        assert emails.daily_digest(now=eight + timedelta(minutes=5)) == 1
+        assert OutboxMail.objects.get(kind="daily_digest").subject.startswith("1 ")
+        Submission.objects.filter(pk=early.pk).update(state="withdrawn")
+        OutboxMail.objects.filter(kind="daily_digest").delete()
+        assert emails.daily_digest(now=eight + timedelta(minutes=5)) == 0
+
+    def test_no_digest_while_nothing_waits(self):
+        make.moderator()
+        assert emails.daily_digest() == 0
+
+    def test_other_staff_get_none(self):
+        make.editor()
+        make.submission()
+        assert emails.daily_digest() == 0
+
+
+class TestNoStockMail:
+    """Wagtail's own workflow mails reach nobody about a submission."""
+
+    def test_every_mail_is_one_of_ours(self, django_capture_on_commit_callbacks):
+        moderator = make.moderator()
+        with django_capture_on_commit_callbacks(execute=True):
+            submission = make.submission()
+            moderation.decide(submission, "approve", user=moderator)
+            moderation.decide(submission, "approve", user=moderator)
+        assert Submission.objects.get().state == "approved"
+        assert {m.subject for m in mail.outbox} == set(
+            OutboxMail.objects.values_list("subject", flat=True)
+        )
