@@ -6,6 +6,8 @@ Every page is watched by the fixtures: one report of the policy, and the test fa
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.patience import wait_until
+
 PUBLIC = [
     "/",
     "/share-your-story/",
@@ -112,7 +114,7 @@ class TestPreviewPanel:
         before = title.input_value()
         # Wagtail takes what stands in the form two seconds after it opened for unchanged, and asks
         # twice, a few hundredths of a second apart.
-        page.wait_for_function(WATCHES_EDITS)
+        wait_until(page, WATCHES_EDITS)
         page.wait_for_timeout(1000)
         # The editor saves what is typed as a draft of the page, which the other tests look at too.
         for words in ("Stories of a different name", before):

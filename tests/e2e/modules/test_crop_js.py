@@ -2,6 +2,7 @@
 
 import pytest
 from django.template.loader import render_to_string
+from playwright.sync_api import expect
 
 from stories import crops
 from tests.cms.picture_samples import honest
@@ -91,13 +92,13 @@ class TestChoosing:
         move(page, "y", 100)
         assert crop_of(page)
         choose(WIDE)
-        page.wait_for_function(f"document.querySelector('{CROP}').value === ''")
+        expect(page.locator(CROP)).to_have_value("")
 
     def test_only_the_sliders_that_can_move_are_offered(self, choose):
         page = choose(TALL)
         assert page.locator("[name=x]").is_disabled() and page.locator("[name=y]").is_enabled()
         choose(WIDE)
-        page.wait_for_function("document.querySelector('[name=y]').disabled")
+        expect(page.locator("[name=y]")).to_be_disabled()
         assert page.locator("[name=x]").is_enabled()
 
 
