@@ -11,7 +11,11 @@ import pytest
 
 CSS = Path(__file__).parents[1] / "static" / "css"
 TOKENS = (CSS / "tokens.css").read_text()
-SHEETS = ("tokens", "base", "components")
+COMMON = ("tokens", "base", "components")
+# What the two kinds of pages load.
+READING = (*COMMON, "reading")
+FORM = (*COMMON, "form", "status")
+PAGES = pytest.mark.parametrize("names", [READING, FORM], ids=["reading", "form"])
 SCHEMES = ("light", "dark")
 MOODS = ("rose", "tide", "honey", "violet", "blush")
 SURFACES = ("paper", "raise", "tint")
@@ -104,11 +108,13 @@ class TestMoods:
 
 
 class TestStyleSheets:
-    def test_parts_use_tokens_and_no_colours_of_their_own(self):
-        assert re.findall(r"#[0-9a-fA-F]{3,8}\b", (CSS / "components.css").read_text()) == []
+    @pytest.mark.parametrize("name", ["components", "reading", "form", "status"])
+    def test_parts_use_tokens_and_no_colours_of_their_own(self, name):
+        assert re.findall(r"#[0-9a-fA-F]{3,8}\b", (CSS / f"{name}.css").read_text()) == []
 
-    def test_every_custom_property_in_use_is_defined(self):
-        css = "".join((CSS / f"{name}.css").read_text() for name in SHEETS)
+    @PAGES
+    def test_every_custom_property_in_use_is_defined(self, names):
+        css = "".join((CSS / f"{name}.css").read_text() for name in names)
         used = set(re.findall(r"var\((--[\w-]+)", css))
         defined = set(re.findall(r"(--[\w-]+):", css))
         assert used <= defined
@@ -118,9 +124,10 @@ class TestStyleSheets:
         assert names
         assert all((CSS.parent / "fonts" / name).is_file() for name in names)
 
-    def test_sheets_stay_light_on_the_wire(self):
+    @PAGES
+    def test_sheets_stay_light_on_the_wire(self, names):
         # Each sheet is its own answer: the budget of a page is their compressed sum (8 KB).
-        sheets = [(CSS / f"{name}.css").read_bytes() for name in SHEETS]
+        sheets = [(CSS / f"{name}.css").read_bytes() for name in names]
         assert sum(len(brotli.compress(sheet)) for sheet in sheets) <= 8 * 1024
 
     def test_contrast_is_computed_as_wcag_does(self):
