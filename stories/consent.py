@@ -125,10 +125,14 @@ def may_use_picture(submission, now=None):
 
 
 def withdraw(submission, *, now=None):
-    """Withdraw the consent to publish; the story leaves every public surface with this commit."""
+    """End every consent that lets the story be used; it leaves every public surface with this commit.
+
+    Publishing, quoting and the picture end. What the sender stated stays: that it is true, that we
+    may refuse or edit it, and that we may read it and write back, without which nobody could answer.
+    """
     from stories.models import Consent
 
-    submission.consents.filter(scope=Consent.Scope.PUBLISH, withdrawn_at=None).update(
+    submission.consents.filter(scope__in=Consent.USES, withdrawn_at=None).update(
         withdrawn_at=now or timezone.now()
     )
 

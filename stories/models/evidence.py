@@ -32,6 +32,9 @@ class Consent(models.Model):
         ALTER = "alter", "May be edited or refused"
         IMAGE = "image", "Use the picture"
 
+    # What lets others see something of the story; a withdrawal ends all of these.
+    USES = frozenset({Scope.PUBLISH, Scope.SOCIAL, Scope.IMAGE})
+
     submission = models.ForeignKey(
         "stories.Submission", on_delete=models.CASCADE, related_name="consents"
     )

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from stories import consent, moderation
-from stories.models import ProtectedParty, StoryPage, Submission
+from stories import consent, moderation, sharing
+from stories.models import Consent, ProtectedParty, StoryPage, Submission
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -118,8 +118,51 @@ class TestObstacles:
         [reason] = consent.obstacles(submission, texts)
         assert "differ from the original" in reason
 
+
+class TestWithdrawing:
+    """One withdrawal ends every use, and nothing that answering needs."""
+
+    SCOPES = ("truth", "contact", "publish", "social", "alter", "image")
+
+    def agreed(self):
+        """Return a submission with a consent of every scope."""
+        submission = make.submission(
+            consents=self.SCOPES, picture=make.picture(), story_image_alt="A bee."
+        )
+        submission.consents.get_or_create(scope="image", defaults={"wording": "Use my picture."})
+        return submission
+
+    def test_publishing_quoting_and_the_picture_end(self):
+        submission, now = self.agreed(), timezone.now()
+        consent.withdraw(submission, now=now)
+        ended = submission.consents.filter(withdrawn_at=now)
+        assert set(ended.values_list("scope", flat=True)) == {"publish", "social", "image"}
+
+    def test_what_was_stated_and_the_way_back_to_the_sender_stay(self):
+        submission = self.agreed()
+        consent.withdraw(submission)
+        current = submission.consents.current()
+        assert set(current.values_list("scope", flat=True)) == {"truth", "contact", "alter"}
+
+    def test_taking_the_story_back_ends_them_all(self):
+        submission = self.agreed()
+        moderation.withdraw(submission)
+        assert not submission.consents.current().filter(scope__in=Consent.USES).exists()
+
+    def test_nothing_of_it_may_be_quoted_or_pictured_afterwards(self):
+        story = make.story(consents=(*make.CONSENTS, "social"))
+        assert sharing.may_quote(story)
+        consent.withdraw(story.submission)
+        assert not sharing.may_quote(story)
+
+    def test_the_consents_of_other_stories_stay(self):
+        submission, other = self.agreed(), self.agreed()
+        consent.withdraw(submission)
+        assert not other.consents.exclude(withdrawn_at=None).exists()
+
     def test_withdrawing_twice_keeps_the_first_moment(self):
-        submission, now = make.submission(), timezone.now()
+        submission, now = self.agreed(), timezone.now()
         consent.withdraw(submission, now=now)
         consent.withdraw(submission, now=now + timedelta(days=1))
-        assert submission.consents.get(scope="publish").withdrawn_at == now
+        moments = submission.consents.filter(scope__in=Consent.USES)
+        assert set(moments.values_list("withdrawn_at", flat=True)) == {now}
