@@ -60,6 +60,11 @@ class BasePage(Page):
         return page_address(self)
 
     @property
+    def canonical_address(self):
+        """Return where search engines should look for what the page says; the page itself, as a rule."""
+        return self.address
+
+    @property
     def shown_published_on(self):
         """Return the date of first publication that visitors see, or None for a page never published."""
         return self.published_on or _local_date(self.first_published_at)
