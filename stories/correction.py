@@ -158,6 +158,7 @@ def _store(submission, base, given, answers, sent, changed, now):
         original,
         changed=[PARTS[name] for name in changed],
         warnings=_warnings(given, sent),
+        hints=given.hints,
         now=now,
     )
     moderation.read_again(submission, now=now)

@@ -1,6 +1,7 @@
 """The hints on a story after a correction: moved with their words, added, or dismissed with what they were about."""
 
 from stories import roles, screening, sealed_rows
+from stories.hints import findings_of
 from stories.models import Flag
 
 ROLE_OF_TEXT = {field: role for role, field in roles.TEXT_OF_ROLE.items()}
@@ -8,11 +9,11 @@ ROLE_OF_TEXT = {field: role for role, field in roles.TEXT_OF_ROLE.items()}
 PICTURE_KINDS = ("missing_picture", "animated", "smaller_than_wanted")
 
 
-def bring_up_to_date(submission, base, original, *, changed, warnings=None, now):
+def bring_up_to_date(submission, base, original, *, changed, warnings=None, hints=(), now):
     """Make the flags of a submission fit a new version, and add one that says what changed.
 
     changed: what changed, in words. warnings: (code, sentence) pairs of a new picture, None without
-    one. Inside the caller's transaction.
+    one. hints: what the privacy help found in the new words, with what the sender said to it. Inside the caller's transaction.
     """
     for flag in submission.flags.exclude(start=None):
         _follow(flag, base, original)
@@ -29,7 +30,11 @@ def bring_up_to_date(submission, base, original, *, changed, warnings=None, now)
     )
     sealed_rows.write_flags(
         submission,
-        [finding for finding in found if (finding.kind, finding.reason) not in known],
+        [
+            *(finding for finding in found if (finding.kind, finding.reason) not in known),
+            # Each of these is about other words, even where kind and sentence are those of another.
+            *findings_of(hints),
+        ],
         now=now,
     )
 

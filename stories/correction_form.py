@@ -41,10 +41,13 @@ class CorrectionRules:
             super()._check_text_or_video(cleaned)
 
 
-def make_form(submission, original, campaign, data=None, files=None, *, has_picture=True):
+def make_form(
+    submission, original, campaign, data=None, files=None, *, has_picture=True, held=None
+):
     """Return the form for a version of a story, bound to what was sent if anything was.
 
     has_picture: the picture of that version stays, as far as there is one and none is chosen now.
+    held: the CleanPicture that was chosen before the page came back.
     """
     base = StoryFormBuilder(_questions(submission, original)).get_form_class()
     note = PlainTextField(
@@ -60,25 +63,26 @@ def make_form(submission, original, campaign, data=None, files=None, *, has_pict
         "is_published_elsewhere": bool(original.answers.get("published_url")),
     }
     form_class = type("CorrectionForm", (CorrectionRules, base), rules)
+    old = original if has_picture else None
     kept = Kept(
-        original.picture if has_picture else None,
-        original.picture_width,
-        original.picture_height,
+        held or (old and old.picture),
+        held.width if held else original.picture_width,
+        held.height if held else original.picture_height,
         submission.videos.order_by("-pk").first(),
     )
     initial = {name: original.answers.get(name) for name in QUESTIONS}
     return form_class(data, files, initial=initial, campaign=campaign, draft=kept)
 
 
-def make_form_again(submission, original, campaign, data, *, has_picture=True):
+def make_form_again(submission, original, campaign, data, *, has_picture=True, held=None):
     """Return the form as it was typed, unchecked: with the row that was added or removed."""
-    blank = make_form(submission, original, campaign, has_picture=has_picture)
+    blank = make_form(submission, original, campaign, has_picture=has_picture, held=held)
     typed = {
         name: form_field.widget.value_from_datadict(data, {}, name)
         for name, form_field in blank.fields.items()
         if not form_field.widget.value_omitted_from_data(data, {}, name)
     }
-    if original.picture and not has_picture:
+    if original.picture and not has_picture and not held:
         typed |= {"story_image_alt": "", "story_image_credit": ""}
     blank.initial |= typed
     return blank
@@ -94,10 +98,13 @@ def keeps_picture(data) -> bool:
     return data.get("remove") != "picture" and data.get("no_picture") != "1"
 
 
-def read(form, original, data) -> Correction:
-    """Return what a valid form gives, with what was sent beside it, for a version."""
+def read(form, original, data, held=None) -> Correction:
+    """Return what a valid form gives, with what was sent beside it, for a version.
+
+    held: the CleanPicture that was chosen before the page came back, unless another one comes now.
+    """
     given = form.cleaned_data
-    picture = given.get("story_image")
+    picture = given.get("story_image") or held
     agreements = [agreement for agreement in form.agreements if agreement.given]
     has_picture = form.is_given("story_image")
     return Correction(

@@ -14,6 +14,7 @@ from wagtail.log_actions import log
 
 from cms.pictures import CleanPicture
 from stories import emails, likeness, moderation, parties, roles, screening, sealed_rows, sent_files
+from stories.hints import findings_of
 from stories.models import Draft, Original, PrivateLink, PublishedPost, Submission, Topic
 from stories.story_form import Agreement
 
@@ -31,11 +32,6 @@ TOLD = {
 }
 # The shares of a crop in the order in which the original tells them.
 CROP = ("left", "top", "width", "height", "focus_x", "focus_y")
-# What the sender said to a hint of the privacy help.
-SAID = {
-    "keep": "The sender saw this hint and keeps it.",
-    "allowed": "The sender saw this hint and may share it.",
-}
 NO_PICTURE = "The story came without a picture. The sender can still add one."
 # How long the same answers from the same address are taken for the same story.
 REPEAT_WINDOW = timedelta(days=1)
@@ -98,7 +94,7 @@ def receive(
         answers.setdefault("story_image_crop", shares)
     labels = [list(pair) for pair in labels]
     boxes = [*agreements]
-    hints = _hinted(hints)
+    hinted = findings_of(hints)
     for attempt in itertools.count(1):
         stored = Submission.objects.filter(receipt=receipt).first()
         if stored:
@@ -121,7 +117,7 @@ def receive(
                 if alike and not same
                 else []
             ),
-            *hints,
+            *hinted,
         ]
         try:
             sent = _Sent(answers, labels, boxes, picture, draft, findings, alike)
@@ -313,20 +309,6 @@ def _times_sent_before(submission):
 def _is_told(name, value):
     """Say whether an answer is text that somebody wrote, and no address or choice that we asked for."""
     return isinstance(value, str) and (name in TOLD or name not in roles.NAMES)
-
-
-def _hinted(hints):
-    """Return what the privacy help found, with what the sender said to it."""
-    return [
-        screening.Finding(
-            f"privacy_{hint.kind}"[:30],
-            hint.field,
-            hint.start,
-            hint.end,
-            f"{hint.reason} {SAID.get(choice, '')}".strip(),
-        )
-        for hint, choice in hints
-    ]
 
 
 def _judge_picture(picture, labels):

@@ -1,63 +1,17 @@
 """The privacy help: what may point to a person, marked in the sender's own words; it never blocks anything."""
 
-from dataclasses import dataclass, field
-
 from django.core.exceptions import ValidationError
 
 from cms import text
-from stories import roles
-from stories.identifiers import KINDS, find_identifiers
+from stories import hints
+from stories.hints import CHANGE, LOOKED_AT
+from stories.identifiers import find_identifiers
 from stories.models import StepCount
 from stories.steps import step_of
 from stories.visit import see_other
 
-# What is published as it is typed. Who sends it is asked for elsewhere, and shown as they choose.
-LOOKED_AT = (
-    *roles.PROMPTS,
-    "story_because",
-    "story_title",
-    "story_about",
-    "story_place",
-    "story_image_alt",
-    "story_transcript",
-)
-KEEP, CHANGE, ALLOWED = "keep", "change", "allowed"
-CHOICES = ((KEEP, "Keep it"), (CHANGE, "I will change it"), (ALLOWED, "They said I may use it"))
 # Under this key the draft remembers that the help was shown by itself; hints have longer ones.
 SHOWN = "shown"
-PREFIX = "hint-"
-
-
-@dataclass
-class Hint:
-    """One thing to look at, with the number at its mark: words, kind, reason, what was decided."""
-
-    key: str
-    number: int
-    words: str
-    kind: str
-    reason: str
-    choice: str
-    change_url: str
-
-    @property
-    def name(self):
-        """The name of its radio buttons."""
-        return PREFIX + self.key
-
-    @property
-    def choices(self):
-        """The radio buttons: (value, label, whether it is chosen)."""
-        return [(value, label, value == self.choice) for value, label in CHOICES]
-
-
-@dataclass
-class Marked:
-    """One answer in pieces, (words, number of the mark or 0), and the hints on it."""
-
-    label: str
-    pieces: list = field(default_factory=list)
-    hints: list = field(default_factory=list)
 
 
 def look_again(visit):
@@ -66,11 +20,7 @@ def look_again(visit):
         return see_other(visit.url(), 303 if visit.is_post else 302)
     if not visit.is_post:
         return visit.hold(show_look_again(visit))
-    chosen = {
-        name.removeprefix(PREFIX): value
-        for name, value in visit.request.POST.items()
-        if name.startswith(PREFIX) and value in dict(CHOICES)
-    }
+    chosen = hints.read_choices(visit.request.POST)
     known = {hint.key: hint for hint in _find(visit)}
     chosen = {key: value for key, value in chosen.items() if key in known}
     _remember(visit, chosen)
@@ -111,14 +61,10 @@ def decided_hints(visit, answers):
     answers: as they are stored, so that each place is one in the stored text.
     """
     choices = visit.draft.choices
-    if not {KEEP, ALLOWED} & set(choices.values()):
+    if not hints.SAID.keys() & set(choices.values()):
         return []
     texts = {name: answers.get(name) or "" for name in LOOKED_AT if name in answers}
-    return [
-        (hint, choices[hint.key])
-        for hint in find_identifiers(texts)
-        if choices.get(hint.key) in (KEEP, ALLOWED)
-    ]
+    return hints.decided(find_identifiers(texts), choices)
 
 
 def _find(visit):
@@ -141,32 +87,19 @@ def _texts(visit):
 
 
 def _mark(visit, answers, found):
-    """Return the answers in which something was found; equal words of one answer are one hint."""
-    fields = visit.form_class.base_fields
-    marked, hints = {}, {}
-    ends = {}
-    for identifier in found:
-        name, words = identifier.field, answers[identifier.field]
-        answer = marked.setdefault(name, Marked(str(fields[name].label)))
-        hint = hints.get(identifier.key)
-        if hint is None:
-            step = step_of(visit.steps, name)
-            hint = hints[identifier.key] = Hint(
-                key=identifier.key,
-                number=len(hints) + 1,
-                words=words[identifier.start : identifier.end],
-                kind=KINDS[identifier.kind],
-                reason=identifier.reason,
-                choice=visit.draft.choices.get(identifier.key, ""),
-                change_url=visit.url(step.key, "from=look-again", f"id_{name}") if step else "",
-            )
-            answer.hints.append(hint)
-        answer.pieces.append((words[ends.get(name, 0) : identifier.start], 0))
-        answer.pieces.append((words[identifier.start : identifier.end], hint.number))
-        ends[name] = identifier.end
-    for name, answer in marked.items():
-        answer.pieces.append((answers[name][ends[name] :], 0))
-    return list(marked.values())
+    """Return the answers with their marks, each hint with the way to the page that asks for it."""
+
+    def url_of(name):
+        step = step_of(visit.steps, name)
+        return visit.url(step.key, "from=look-again", f"id_{name}") if step else ""
+
+    return hints.mark(
+        answers,
+        found,
+        labels={name: str(field.label) for name, field in visit.form_class.base_fields.items()},
+        choices=visit.draft.choices,
+        url_of=url_of,
+    )
 
 
 def _remember(visit, choices):

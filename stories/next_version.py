@@ -33,7 +33,8 @@ class Correction:
 
     answers by role; picture: a new CleanPicture; crop: which part of the picture shows
     (stories.crops), None to leave it; agreement: the Agreement to the use of the picture; note for
-    the editors; removes_picture: there shall be none any more.
+    the editors; removes_picture: there shall be none any more; hints: pairs of an Identifier and
+    what the sender said to it, "keep" or "allowed".
     """
 
     answers: dict
@@ -42,6 +43,7 @@ class Correction:
     agreement: Agreement | None = None
     note: str = ""
     removes_picture: bool = False
+    hints: tuple = ()
 
 
 def merge_answers(base, given, picture):

@@ -2,7 +2,8 @@
 
 import logging
 import math
-from functools import wraps
+from dataclasses import replace
+from functools import cached_property, wraps
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.http import StreamingHttpResponse
@@ -18,7 +19,10 @@ from cms.views import method_not_allowed
 from stories import (
     correction,
     correction_form,
+    correction_hints,
     emails,
+    held_picture,
+    hints,
     moderation,
     my_data,
     private_links,
@@ -79,7 +83,7 @@ def change(request, submission, token):
     version = request.POST.get("version", "")
     original = submission.originals.filter(version=int(version) if version.isdecimal() else 0)
     page = _ChangePage(request, submission, token, original.first() or submission.original)
-    if correction_form.changes_page(request.POST):
+    if correction_form.changes_page(request.POST) or correction_hints.wants_words(request.POST):
         return page.show_typed()
     verdict = allow("story_change", str(submission.pk), limit=CHANGES_AN_HOUR, seconds=3600)
     if not verdict.allowed:
@@ -89,10 +93,15 @@ def change(request, submission, token):
     form = page.bound_form()
     if not form.is_valid():
         return page.show(form)
+    given = page.read(form)
+    found = correction_hints.find_new(page.original, given.answers)
+    if correction_hints.is_due(found, request.POST):
+        return page.show_hints(form, given, found)
+    choices = hints.read_choices(request.POST)
     try:
         correction.correct(
             submission,
-            correction_form.read(form, page.original, request.POST),
+            replace(given, hints=tuple(hints.decided(found, choices))),
             version=page.original.version,
             knows=request.POST.get("knows") == "1",
             now=now,
@@ -162,6 +171,19 @@ class _ChangePage:
         self.original = original
         self.has_picture = correction_form.keeps_picture(request.POST)
         self.campaign = CampaignSettings.for_request(request)
+        self.has_held = False
+
+    @cached_property
+    def held(self):
+        """The picture that was chosen before the page came back, None after the button that removes it."""
+        if "remove" in self.request.POST:
+            return None
+        return held_picture.find(self.submission, self.request.POST.get(held_picture.FIELD, ""))
+
+    @property
+    def clean_picture(self):
+        """The picture of `held`, or None."""
+        return self.held.picture if self.held else None
 
     def bound_form(self):
         return correction_form.make_form(
@@ -171,9 +193,39 @@ class _ChangePage:
             self.request.POST,
             self.request.FILES,
             has_picture=self.has_picture,
+            held=self.clean_picture,
+        )
+
+    def read(self, form):
+        return correction_form.read(form, self.original, self.request.POST, self.clean_picture)
+
+    def hold_picture(self):
+        """Hold a picture that came with this request, because its page comes back."""
+        if self.has_held or "remove" in self.request.POST:
+            return
+        self.has_held = True
+        file = self.request.FILES.get("story_image")
+        self.held = held_picture.hold(self.submission, file) or self.held
+
+    def show_hints(self, form, given, found):
+        """Show what may point to a person, with all that was typed in hidden fields."""
+        self.hold_picture()
+        post = self.request.POST
+        return status_views.show(
+            self.request,
+            "look_again",
+            self.submission,
+            self.token,
+            marked=correction_hints.mark(found, given.answers, form, post),
+            seen=[hint.key for hint in found],
+            typed=[pair for pair in correction_hints.typed(post) if pair[0] != held_picture.FIELD],
+            held=self.held,
+            lost_file=bool(self.request.FILES) and not self.held,
+            page_is_live=status_views.is_public(self.submission),
         )
 
     def show(self, form, notice="", status=200):
+        self.hold_picture()
         return status_views.show_change(
             self.request,
             self.submission,
@@ -184,16 +236,20 @@ class _ChangePage:
             status=status,
             has_picture=self.has_picture,
             crop=self.request.POST.get("story_image_crop"),
+            held=self.held,
+            carried=correction_hints.carried(self.request.POST),
         )
 
     def show_typed(self, notice="", status=200, retry_after=0):
         """Show what was typed, unchecked, for the version that it would follow."""
+        self.hold_picture()
         form = correction_form.make_form_again(
             self.submission,
             self.original,
             self.campaign,
             self.request.POST,
             has_picture=self.has_picture,
+            held=self.clean_picture,
         )
         response = self.show(form, notice, status)
         if retry_after:

@@ -75,7 +75,7 @@ def explain_change(request, submission, token):
 @private_page
 def explain_withdrawal(request, submission, token):
     """Say what happens when the story is taken back, and what cannot be recalled."""
-    return show(request, "withdraw", submission, token, page_is_live=_is_public(submission))
+    return show(request, "withdraw", submission, token, page_is_live=is_public(submission))
 
 
 @private_page
@@ -139,9 +139,14 @@ def show_change(
     status=200,
     has_picture=True,
     crop=None,
+    held=None,
+    carried=(),
 ):
-    """Answer with the form that changes a story."""
-    shows_picture = bool(original.picture) and has_picture
+    """Answer with the form that changes a story.
+
+    held: the HeldPicture that is sent with the words; carried: (name, value) pairs that go along unseen.
+    """
+    shows_picture = bool(original.picture) and has_picture and not held
     return show(
         request,
         "change",
@@ -163,11 +168,14 @@ def show_change(
         if shows_picture
         else None,
         is_without_picture=bool(original.picture) and not has_picture,
+        held=held,
+        carried=carried,
+        has_video=submission.videos.exists(),
         comes_down=correction.would_come_down(submission),
-        page_is_live=_is_public(submission),
+        page_is_live=is_public(submission),
         is_request=submission.state == State.CHANGES_REQUESTED,
         decision=submission.decisions.first(),
-        lost_file=bool(request.FILES) and bool(form.errors or notice),
+        lost_file=bool(request.FILES) and not held and "remove" not in request.POST,
     )
 
 
@@ -179,7 +187,7 @@ def show_erasure(request, submission, token, *, is_unsure=False):
         submission,
         token,
         is_unsure=is_unsure,
-        page_is_live=_is_public(submission),
+        page_is_live=is_public(submission),
         versions=submission.originals.count(),
     )
 
@@ -236,6 +244,7 @@ def _words_of(original):
     ]
 
 
-def _is_public(submission):
+def is_public(submission):
+    """Say whether the page of a story can be seen now."""
     page = getattr(submission, "story_page", None)
     return bool(page and page.live)
