@@ -75,15 +75,13 @@ def _send(visit):
 
     The same token again leads to the same thank-you page, whatever became of the draft.
     """
-    from stories.views import show_start, thank
+    from stories.views import show_start
 
     verdict = visit.allow_sending()
     # Of two clicks the second may find the draft gone that the first one made a story of.
     sent = visit.sent or (visit.draft is None and drafts.sent_with(visit.token))
     if sent:
-        response = thank(sent)
-        drafts.forget(visit.request, response, visit.page)
-        return response
+        return visit.thank(sent)
     if visit.draft is None:
         notice = GONE.format(days=drafts.DRAFT_DAYS) if visit.token else STALE
         return show_start(visit, notice=notice, status=410 if visit.token else 422)
@@ -106,9 +104,7 @@ def _send(visit):
     except intake.DraftGone:
         return show_start(visit, notice=GONE.format(days=drafts.DRAFT_DAYS), status=410)
     visit.count("check", StepCount.Event.SEND)
-    response = thank(submission)
-    drafts.forget(visit.request, response, visit.page)
-    return response
+    return visit.thank(submission)
 
 
 def _store(visit, form):

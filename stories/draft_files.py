@@ -24,7 +24,7 @@ def _draft_of(visit):
     value = visit.request.GET.get("t", "")
     if value:
         return drafts.find_by_files_token(value, visit.page)
-    return drafts.find_by_cookie(visit.request, visit.page, visit.now)
+    return visit.draft
 
 
 def _answer(file):

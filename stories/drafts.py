@@ -26,6 +26,8 @@ from stories.private_links import digest_of
 logger = logging.getLogger(__name__)
 
 COOKIE = "story_draft"
+# Names the draft of a first answer until the form has taken it in.
+FIRST_COOKIE = "story_first"
 SALT = "stories.form_start"
 FILES_SALT = "stories.drafts.files"
 # How long the address of a draft's own picture works without the cookie.
@@ -74,12 +76,14 @@ def find_by_token(token, page, now=None) -> Draft | None:
 
 def find_by_cookie(request, page, now=None, *, name=COOKIE) -> Draft | None:
     """Return the draft that a cookie names, if it still stands."""
-    key = request.get_signed_cookie(name, default=None, salt=SALT)
-    try:
-        key = uuid.UUID(key or "")
-    except ValueError:
-        return None
-    return Draft.objects.standing(now).filter(key=key, page=page).first()
+    key, _ = _read_cookie(request, name)
+    return Draft.objects.standing(now).filter(key=key, page=page).first() if key else None
+
+
+def sent_by_cookie(request) -> Submission | None:
+    """Return the submission that the draft of the cookie became, or None."""
+    _, form_id = _read_cookie(request, COOKIE)
+    return Submission.objects.filter(receipt=form_id).first() if form_id else None
 
 
 def sent_with(token) -> Submission | None:
@@ -149,10 +153,13 @@ def data_of(answers: dict) -> dict:
 
 
 def remember(request, response, draft, page, *, name=COOKIE) -> None:
-    """Let the browser hold the key of the draft, for as long as the draft is kept."""
+    """Let the browser hold the key of the draft, for as long as the draft is kept.
+
+    The one-time id stands beside it, because it leads to the story when the draft is gone.
+    """
     response.set_signed_cookie(
         name,
-        draft.key,
+        f"{draft.key}.{draft.form_id}",
         salt=SALT,
         max_age=timedelta(days=DRAFT_DAYS),
         path=page.get_url(request),
@@ -243,6 +250,20 @@ def count(page, step: str, event: str, now=None) -> None:
             StepCount.objects.filter(**row).update(count=F("count") + 1)
     except DatabaseError as error:
         logger.warning("A step could not be counted: %s", type(error).__name__)
+
+
+def _read_cookie(request, name):
+    """Return (key, one-time id) of the draft that a cookie names; None for what it does not say."""
+    value = request.get_signed_cookie(name, default="", salt=SALT)
+    key, _, form_id = value.partition(".")
+    return _uuid(key), _uuid(form_id)
+
+
+def _uuid(value):
+    try:
+        return uuid.UUID(value)
+    except ValueError:
+        return None
 
 
 def _storable(value):

@@ -20,8 +20,6 @@ from stories.steps import step_of
 from stories.visit import Visit, see_other
 
 DRAFTS_AN_HOUR = 60
-# Names the draft of a first answer until the form has taken it in.
-FIRST_COOKIE = "story_first"
 DRAFT_FOUND = "Your first answer is here. Go on with the rest when you like."
 BOTH_FOUND = (
     "You had begun a story before. What you just wrote stands below it. Please look at both."
@@ -78,7 +76,7 @@ def start(request):
         return see_other(visit.url(step.key))
     draft = Draft.objects.create(page=page, answers={question.name: answer}, last_step=step.key)
     response = see_other(visit.url(step.key))
-    drafts.remember(request, response, draft, page, name=FIRST_COOKIE)
+    drafts.remember(request, response, draft, page, name=drafts.FIRST_COOKIE)
     return response
 
 
@@ -88,7 +86,7 @@ def take_in(visit) -> str:
     The address that keeps a first answer sees no cookie of the form, so it cannot know of a story
     that was begun here before. Neither text is lost: then the new one stands below the old one.
     """
-    first = drafts.find_by_cookie(visit.request, visit.page, visit.now, name=FIRST_COOKIE)
+    first = visit.held(drafts.FIRST_COOKIE)
     if first is None or first == visit.draft:
         return ""
     if visit.draft is None:

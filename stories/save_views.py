@@ -31,13 +31,11 @@ def save(visit):
     """Ask where to mail the link, or mail it."""
     if visit.draft is None:
         if visit.sent:
-            from stories.views import thank
-
-            return thank(visit.sent)
+            return visit.thank(visit.sent)
         return see_other(visit.url(), 303 if visit.is_post else 302)
     if visit.is_post:
         return _mail_link(visit)
-    if MAILED in visit.request.GET:
+    if MAILED in visit.query:
         return visit.hold(visit.show("saved", _dates(visit)))
     return visit.hold(_show_save(visit))
 
@@ -107,8 +105,8 @@ def _mail_link(visit):
     typed = drafts.read_typed(form.fields, post, {})
     try:
         visit.draft = drafts.save(visit.page, visit.token, typed, now=visit.now)
-    except drafts.AlreadySent:
-        return see_other(visit.url())
+    except drafts.AlreadySent as sent:
+        return visit.thank(sent.submission)
     if not form.is_valid():
         return visit.hold(_show_save(visit, form))
     address = form.cleaned_data["story_email"]

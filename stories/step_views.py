@@ -55,7 +55,7 @@ def open_step(visit, step):
     notice = form_start.take_in(visit) if is_read else ""
     response = visit.hold(show_step(visit, step, notice=notice))
     if is_read:
-        drafts.forget(visit.request, response, visit.page, name=form_start.FIRST_COOKIE)
+        visit.release(response, drafts.FIRST_COOKIE)
     return response
 
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
@@ -44,13 +43,13 @@ SAMPLE = (
 )
 SAMPLE_BECAUSE = "#IHeartHIT because my mother knew before I could worry."
 # Places of the form that are no steps.
+FILES = {"picture": draft_files.picture, "poster": draft_files.poster}
 PLACES = {
     "check": check_views.check,
     "save": save_views.save,
     "ask-them": save_views.ask_them,
     "look-again": look_views.look_again,
-    "picture": draft_files.picture,
-    "poster": draft_files.poster,
+    **FILES,
 }
 
 
@@ -59,7 +58,13 @@ def story_form(request, page, place=""):
     """Answer at the form's own address (place "") or at one place below it."""
     if request.method not in ("GET", "HEAD", "POST"):
         return cms.views.method_not_allowed(request, "GET, HEAD, POST")
-    visit = Visit(request, page)
+    return answer(Visit(request, page), place)
+
+
+def answer(visit, place):
+    """Answer at one place of the form; "" is its start page."""
+    if not visit.is_post and place not in FILES and visit.sent_before:
+        return visit.thank(visit.sent_before)
     if closing.is_shut_for(visit):
         return closing.show_closed(visit)
     if not place:
@@ -69,7 +74,7 @@ def story_form(request, page, place=""):
     step = find_step(visit.steps, place)
     if step is None:
         # An editor may have renamed the page meanwhile: what was typed is kept all the same.
-        return step_views.receive_strays(visit) if visit.is_post else see_other(visit.url(), 302)
+        return step_views.receive_strays(visit) if visit.is_post else visit.lead_to(status=302)
     return (
         step_views.receive_step(visit, step) if visit.is_post else step_views.open_step(visit, step)
     )
@@ -98,9 +103,7 @@ def _receive_start(visit):
         return step_views.receive_strays(visit)
     if visit.draft:
         drafts.erase(visit.draft)
-    response = see_other(visit.url(visit.steps[0].key))
-    drafts.forget(visit.request, response, visit.page)
-    return response
+    return visit.release(see_other(visit.url(visit.steps[0].key)))
 
 
 @never_cache
@@ -196,11 +199,6 @@ def show_thanks(request, page, submission):
         "campaign": CampaignSettings.for_request(request),
     }
     return render(request, "stories/thank_you.html", context)
-
-
-def thank(submission):
-    """Lead to the thank-you page of a submission."""
-    return see_other(reverse("thank_you", args=[submission.receipt]))
 
 
 def _form_place(request):

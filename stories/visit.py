@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -25,11 +26,15 @@ BACK = ("check", "look-again")
 class Visit:
     """What the views of the form ask about one request."""
 
+    # The address of the page that thanks.
+    receipt_name = "thank_you"
+
     def __init__(self, request, page, *, trusts=True):
         """Take the request to a form page; without trust its form token names no draft."""
         self.request, self.page = request, page
         self.now = timezone.now()
         self.is_post = request.method == "POST"
+        self.query = request.GET
         self.trusts = trusts
 
     @cached_property
@@ -50,7 +55,7 @@ class Visit:
     @cached_property
     def sent_token(self):
         """What the hidden field says, or None for one that is not ours."""
-        if not (self.is_post and self.trusts):
+        if not (self.request.method == "POST" and self.trusts):
             return None
         return drafts.read_token(self.request.POST.get(TOKEN, ""), self.now)
 
@@ -59,7 +64,7 @@ class Visit:
         """What names the draft: the hidden field first, then the cookie. None if neither is ours."""
         if self.sent_token:
             return self.sent_token
-        draft = drafts.find_by_cookie(self.request, self.page, self.now)
+        draft = self.held()
         return drafts.token_of(draft) if draft else None
 
     @cached_property
@@ -73,6 +78,16 @@ class Visit:
     def sent(self):
         """The submission that was sent under the token, or None."""
         return drafts.sent_with(self.token)
+
+    @cached_property
+    def sent_before(self):
+        """The submission that the draft in this browser became, or None; a draft that waits counts more.
+
+        The answer to the sending may never have arrived: then the browser still holds the draft.
+        """
+        if self.draft or self.held(drafts.FIRST_COOKIE):
+            return None
+        return drafts.sent_by_cookie(self.request)
 
     @property
     def answers(self):
@@ -89,7 +104,7 @@ class Visit:
     @property
     def back_to(self):
         """Where a page leads back to when it was opened to change one answer: a key, or ""."""
-        sent = self.request.POST if self.is_post else self.request.GET
+        sent = self.request.POST if self.is_post else self.query
         place = sent.get(BACK_FIELD if self.is_post else "from", "")
         return place if place in BACK else ""
 
@@ -115,15 +130,28 @@ class Visit:
         path = f"{base}{place}/" if place else base
         return path + (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")
 
-    def lead_to(self, place="", query="", anchor=""):
+    def lead_to(self, place="", query="", anchor="", *, status=303):
         """Answer a POST with the address of the next page (RFC 9110, 15.4.4), and hold the draft."""
-        response = see_other(self.url(place, query, anchor))
+        response = see_other(self.url(place, query, anchor), status)
         return self.hold(response)
+
+    def thank(self, submission):
+        """Lead to the thank-you page of what was sent; the browser lets go of its draft."""
+        return self.release(see_other(reverse(self.receipt_name, args=[submission.receipt])))
+
+    def held(self, name=drafts.COOKIE):
+        """Return the draft that the browser holds under this name, if it still stands."""
+        return drafts.find_by_cookie(self.request, self.page, self.now, name=name)
 
     def hold(self, response):
         """Let the browser hold the draft."""
         if self.draft:
             drafts.remember(self.request, response, self.draft, self.page)
+        return response
+
+    def release(self, response, name=drafts.COOKIE):
+        """Let the browser forget the draft that it holds under this name."""
+        drafts.forget(self.request, response, self.page, name=name)
         return response
 
     def show(self, template, context, *, status=200, retry_after=0):

@@ -38,8 +38,6 @@ def show_sent(visit, submission):
 
     Where nothing was changed there is nothing to give back: then it is the thank-you page.
     """
-    from stories.views import thank
-
     fields = visit.make_form().fields
     named = {name: fields[name] for name in fields if name in visit.request.POST}
     typed = drafts.read_typed(named, visit.request.POST, {})
@@ -50,7 +48,7 @@ def show_sent(visit, submission):
         if not _is_same(fields[name], words, original, name)
     }
     if not changed:
-        return thank(submission)
+        return visit.thank(submission)
     context = {
         "submission": submission,
         "title": CHANGED.format(number=submission.number),

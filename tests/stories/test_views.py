@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from stories import retention
 from stories.models import Draft, StoryFormPage, Submission
 from stories.story_form import TOKEN
 from tests import make
@@ -156,6 +157,55 @@ class TestOpenAndClosed:
         assert "To ask." in response.content.decode()
 
 
+class TestLostAnswers:
+    """The story was sent, and the answer never arrived: the browser still holds its draft."""
+
+    @pytest.fixture
+    def thanks(self, client):
+        """The address of the thank-you page that the browser never heard of."""
+        data = make.form_post()
+        client.post(STEP, data)
+        return Client().post(CHECK, {TOKEN: data[TOKEN]})["Location"]
+
+    @pytest.mark.parametrize("place", ["", "title-of-your-story", "look-again", "check", "save"])
+    def test_every_page_of_the_form_leads_to_the_thanks(self, client, thanks, place):
+        response = client.get(f"{FORM}{place}/" if place else FORM)
+        assert response.status_code == 303
+        assert response["Location"] == thanks
+        assert "no-store" in response["Cache-Control"]
+
+    def test_after_that_another_story_can_begin(self, client, thanks):
+        assert client.get(CHECK).cookies["story_draft"].value == ""
+        assert not typed(client.get(STEP), "story_title")
+        client.post(STEP, make.step_post(story_title="Another"))
+        assert typed(client.get(STEP), "story_title") == "Another"
+
+    def test_whoever_got_the_answer_is_not_led_back(self, client):
+        send(client)
+        assert client.get(FORM).status_code == 200
+
+    def test_a_new_answer_that_waits_counts_more(self, client, thanks):
+        answer = {"story_happened": "It began on a Tuesday."}
+        step = client.post("/start-a-story/", answer, headers={"origin": "http://testserver"})
+        page = client.get(step["Location"])
+        assert typed(page, "story_happened") == "It began on a Tuesday."
+        assert client.get(FORM).status_code == 200
+
+    def test_a_form_that_has_closed_since_thanks_all_the_same(self, client, page, thanks):
+        change(page, is_closed=True)
+        assert client.get(CHECK)["Location"] == thanks
+
+    def test_the_mailed_link_cannot_be_asked_for_anymore(self, client, thanks):
+        draft = {TOKEN: make.form_token(form_id=Submission.objects.get().receipt)}
+        response = client.post(f"{FORM}save/", {**draft, "story_email": "renee@example.org"})
+        assert response["Location"] == thanks
+        assert response.cookies["story_draft"].value == ""
+
+    def test_an_erased_story_leads_nowhere(self, client, thanks):
+        retention.erase(Submission.objects.get(), reason="Asked for.")
+        assert client.get(FORM).status_code == 200
+
+
 class TestThanks:
     def test_it_shows_the_number_and_the_heart_and_nothing_personal(self, client):
         response = client.get(send(client, story_email="renee@example.org")["Location"])
@@ -182,6 +232,11 @@ class TestThanks:
         assert "no-store" in response["Cache-Control"]
         assert response["Referrer-Policy"] == "strict-origin"
         assert "noindex" in response.content.decode()
+
+    def test_it_leads_to_where_a_private_link_is_asked_for(self, client):
+        page = soup(client.get(send(client)["Location"]))
+        [link] = page.main.select('a[href="/my-story/"]')
+        assert client.get(link["href"]).status_code == 200
 
     def test_after_confirming_it_says_so(self, client):
         submission = make.submission(confirmed=True)
