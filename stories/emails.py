@@ -54,6 +54,7 @@ def received(submission, *, now=None):
         key=f"received:{submission.pk}",
         now=now,
         confirm_url=make_confirm_link(submission, now=now),
+        ask_url=site_address(reverse("ask_for_link")),
         consents=consents,
         terms=_terms_of(submission, consents),
         people=list(submission.protected_parties.all()),

@@ -24,6 +24,23 @@ def links_mailed():
     return OutboxMail.objects.filter(kind="private_link").count()
 
 
+class TestTheWayHere:
+    """Whoever has sent a story is told that this page exists."""
+
+    def test_the_thank_you_page_leads_here(self, client):
+        receipt = make.submission(confirmed=False).receipt
+        page = soup(client.get(f"/share-your-story/thank-you/{receipt}/"))
+        [link] = page.main.select(f'a[href="{PAGE}"]')
+        assert "private link" in link.get_text()
+
+    def test_the_first_mail_names_the_address(self, client):
+        make.submission(confirmed=False)
+        body = OutboxMail.objects.get(kind="received").body
+        [address] = [line for line in body.splitlines() if line.endswith(PAGE)]
+        assert address.startswith("http")
+        assert client.get(PAGE).status_code == 200
+
+
 class TestAsking:
     def test_the_right_ones_get_a_mail(self, client):
         submission = make.submission()
