@@ -6,7 +6,13 @@ from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+)
 from wagtail.contrib.forms.models import FORM_FIELD_CHOICES, AbstractForm, AbstractFormField
 from wagtail.contrib.forms.utils import get_field_clean_name
 from wagtail.models import Page
@@ -108,6 +114,9 @@ class StoryFormPage(GatedPage, BasePage, AbstractForm):
                 FieldPanel("start_label"),
             ],
             heading="Start page",
+        ),
+        HelpPanel(
+            heading="How the pages come about", template="stories/admin/form_pages_help.html"
         ),
         InlinePanel(
             "form_fields",

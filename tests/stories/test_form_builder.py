@@ -293,6 +293,12 @@ class TestInTheAdmin:
     def text(self, response):
         return response.content.decode()
 
+    def test_it_says_how_the_pages_of_the_form_come_about(self, admin, page):
+        shown = self.text(admin.get(reverse("wagtailadmin_pages:edit", args=[page.pk])))
+        words = shown.partition("How the pages come about")[2].partition("</section>")[0]
+        for told in ("The first question", "starts a new page", "The page title", "the preview"):
+            assert told in words, told
+
     def test_the_whole_form_publishes(self, admin, page):
         response = self.post(admin, page, self.fields(page), "action-publish")
         assert response.status_code == 302
