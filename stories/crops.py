@@ -8,8 +8,6 @@ whole picture with a focus is a crop too: nothing is cut, but smaller cuts keep 
 import math
 
 PARTS = ("left", "top", "width", "height", "focus_x", "focus_y")
-# Width to height of the cut that the form offers, that of shared links: 1200 by 630 pixels.
-RATIO = (1200, 630)
 # Shares are whole ten-thousandths: less than a pixel in any picture that is kept.
 PLACES_BEHIND = 4
 SMALLEST = 0.02
@@ -62,17 +60,6 @@ def place_crop(place: str) -> dict:
 def whole(focus_x: float = 0.5, focus_y: float = 0.5) -> dict:
     """Return the crop that cuts nothing away."""
     return dict(zip(PARTS, (0.0, 0.0, 1.0, 1.0, focus_x, focus_y), strict=True))
-
-
-def default_crop(width: int, height: int, focus: tuple[float, float] = (0.5, 0.5)) -> dict:
-    """Return the largest 1200:630 part of a picture of so many pixels, as near to `focus` as it gets."""
-    ratio = RATIO[0] / RATIO[1]
-    share_x = min(1.0, height * ratio / width)
-    share_y = min(1.0, width / ratio / height)
-    left = min(max(focus[0] - share_x / 2, 0.0), 1.0 - share_x)
-    top = min(max(focus[1] - share_y / 2, 0.0), 1.0 - share_y)
-    shares = (left, top, share_x, share_y, *focus)
-    return {name: round(share, PLACES_BEHIND) for name, share in zip(PARTS, shares, strict=True)}
 
 
 def is_cut(crop: dict) -> bool:

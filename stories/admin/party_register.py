@@ -12,7 +12,7 @@ class LikeConsentsHelper(registers.ReadOnlyPermissionHelper):
         return user.has_perm("stories.view_consent")
 
 
-class PartyRegister(registers.Register):
+class PartyRegister(registers.OfSubmission):
     """Every person in a story besides its sender."""
 
     model = ProtectedParty
@@ -29,13 +29,6 @@ class PartyRegister(registers.Register):
     list_export = list_display
     personal_export = personal_inspect = ("relation", "email")
     export_filename = "people-register"
-
-    def number(self, person):
-        """Return the number of the story."""
-        return person.submission.number
-
-    number.short_description = "story"
-    number.admin_order_field = "submission__number"
 
     def standing(self, person):
         """Say whether the story has to wait for this person."""

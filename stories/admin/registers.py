@@ -146,7 +146,18 @@ class Register(ModelAdmin):
         return super().get_permissions_for_registration().filter(codename__startswith="view_")
 
 
-class ConsentRegister(Register):
+class OfSubmission(Register):
+    """A register of records that each belong to one submission."""
+
+    def number(self, record):
+        """Return the number of the story; mails to moderators are about none."""
+        return record.submission.number if record.submission else ""
+
+    number.short_description = "story"
+    number.admin_order_field = "submission__number"
+
+
+class ConsentRegister(OfSubmission):
     """Every consent: who agreed to what, in which words, from when until when."""
 
     model = Consent
@@ -181,13 +192,6 @@ class ConsentRegister(Register):
     personal_export = ("sender_name", "sender_email", "how_given")
     personal_inspect = ("how_given",)
     export_filename = "consent-register"
-
-    def number(self, consent):
-        """Return the number of the story."""
-        return consent.submission.number
-
-    number.short_description = "story"
-    number.admin_order_field = "submission__number"
 
     def sender_name(self, consent):
         """Return who agreed."""
@@ -241,7 +245,7 @@ class PlacementRegister(Register):
     page_title.admin_order_field = "page__title"
 
 
-class DecisionRegister(Register):
+class DecisionRegister(OfSubmission):
     """The archive of decisions: what was decided, on which grounds, by whom."""
 
     model = Decision
@@ -265,13 +269,6 @@ class DecisionRegister(Register):
     list_export = ("number", "kind", "step", "grounds_in_words", "by", "at")
     personal_export = ("note", "internal_note")
     export_filename = "decision-register"
-
-    def number(self, decision):
-        """Return the number of the story."""
-        return decision.submission.number
-
-    number.short_description = "story"
-    number.admin_order_field = "submission__number"
 
     def grounds_in_words(self, decision):
         """Return the grounds without their explanations."""
@@ -317,7 +314,7 @@ class MailProgress(SimpleListFilter):
         return queryset
 
 
-class MailRegister(Register):
+class MailRegister(OfSubmission):
     """Every mail: what it was about and whether it left; to whom and in which words, for a few."""
 
     model = OutboxMail
@@ -334,13 +331,6 @@ class MailRegister(Register):
     # Mails to a sender hold links that act for the sender.
     personal_export = personal_inspect = ("to", "subject", "body")
     export_filename = "mail-register"
-
-    def number(self, mail):
-        """Return the number of the story; mails to moderators are about none."""
-        return mail.submission.number if mail.submission else ""
-
-    number.short_description = "story"
-    number.admin_order_field = "submission__number"
 
     def progress(self, mail):
         """Return how far the mail came."""

@@ -68,24 +68,6 @@ class TestPlaces:
         assert crops.read_choice(crops.write_crop(CUT), "top") == CUT
 
 
-class TestTheOfferedCut:
-    @given(sizes, sizes, shares, shares)
-    def test_it_has_the_shape_of_shared_links_and_lies_within(self, width, height, x, y):
-        crop = crops.default_crop(width, height, (x, y))
-        left, top, right, bottom = crops.cut_box(crop, width, height)
-        assert 0 <= left < right <= width and 0 <= top < bottom <= height
-        assert (right - left) / (bottom - top) == pytest.approx(1200 / 630, abs=0.02)
-        assert right - left == width or bottom - top == height
-
-    @given(sizes, sizes, shares, shares)
-    def test_it_can_be_sent_and_read(self, width, height, x, y):
-        crop = crops.default_crop(width, height, (x, y))
-        assert crops.read_crop(crops.write_crop(crop)) == crop
-
-    def test_a_picture_of_that_shape_is_not_cut(self):
-        assert not crops.is_cut(crops.default_crop(1200, 630))
-
-
 class TestPixels:
     def test_a_cut_is_counted_in_whole_pixels(self):
         assert crops.cut_box(CUT, 1000, 500) == (100, 100, 600, 300)

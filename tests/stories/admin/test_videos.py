@@ -6,22 +6,12 @@ from wagtail.models import ModelLogEntry
 
 from stories.models import PublicVideo, SentVideo
 from tests import make
-from tests.stories.video_rows import (
-    CAPTIONS,
-    FILM,
-    TRANSCRIPT,
-    empty_folders,
-    private_files,
-    public_files,
-    ready_video,
-    story_with_video,
-    waiting_video,
-)
+from tests.stories import video_rows
 
 pytestmark = pytest.mark.django_db
 READERS = [make.moderator, make.editor, make.privacy_staff, make.auditor, make.administrator]
 FILES = ["file", "poster", "captions"]
-NEW = {"captions": CAPTIONS.replace("four", "five"), "transcript": "She was five."}
+NEW = {"captions": video_rows.CAPTIONS.replace("four", "five"), "transcript": "She was five."}
 
 
 def address(video, name="file"):
@@ -30,7 +20,7 @@ def address(video, name="file"):
 
 @pytest.fixture
 def video():
-    return ready_video(make.submission())
+    return video_rows.ready_video(make.submission())
 
 
 @pytest.fixture
@@ -42,7 +32,7 @@ def moderator(client):
 
 @pytest.fixture(autouse=True)
 def folders():
-    empty_folders()
+    video_rows.empty_folders()
 
 
 @pytest.fixture
@@ -87,15 +77,15 @@ class TestTheFiles:
     def test_come_in_parts_to_players_that_ask(self, client, video, moderator):
         response = client.get(address(video), headers={"Range": "bytes=4-11"})
         assert response.status_code == 206
-        assert b"".join(response) == FILM[4:12]
+        assert b"".join(response) == video_rows.FILM[4:12]
 
     def test_of_a_draft_are_its_senders_alone(self, client, moderator):
-        video = ready_video(draft=make.draft())
+        video = video_rows.ready_video(draft=make.draft())
         for name in [*FILES, "words"]:
             assert client.get(address(video, name)).status_code == 404
 
     def test_as_they_were_sent_are_shown_to_nobody(self, client, moderator):
-        video = waiting_video(make.submission())
+        video = video_rows.waiting_video(make.submission())
         for name in FILES:
             assert client.get(address(video, name)).status_code == 404
 
@@ -104,7 +94,7 @@ class TestTheFiles:
         assert client.get(address(video)).status_code == 404
 
     def test_captions_that_cannot_be_shown_are_not_found(self, client, moderator):
-        video = ready_video(make.submission(), captions="hello")
+        video = video_rows.ready_video(make.submission(), captions="hello")
         assert client.get(address(video, "captions")).status_code == 404
 
 
@@ -127,7 +117,7 @@ class TestTheDesk:
         ],
     )
     def test_says_what_is_missing(self, client, moderator, changes, words):
-        assert words in self.text(client, ready_video(make.submission(), **changes))
+        assert words in self.text(client, video_rows.ready_video(make.submission(), **changes))
 
     def test_lets_only_moderators_change_something(self, client, video):
         client.force_login(make.auditor())
@@ -164,7 +154,7 @@ class TestMendingTheWords:
         ("given", "words"),
         [
             ({"captions": "My daughter was four."}, "they are a transcript"),
-            ({"captions": CAPTIONS.replace("03.000", "59.000")}, "the video is over"),
+            ({"captions": video_rows.CAPTIONS.replace("03.000", "59.000")}, "the video is over"),
             ({"captions_file": b"\xff\xfe\x00"}, "as UTF-8 text"),
             ({"captions_file": b"x" * 200_000}, "too large"),
             ({"captions_file": b"hello"}, "they are a transcript"),
@@ -181,19 +171,19 @@ class TestMendingTheWords:
         assert "She was five." in text
         assert "<title>Error: " in " ".join(text.split()).replace("<title> ", "<title>")
         video.refresh_from_db()
-        assert (video.captions, video.transcript) == (CAPTIONS, TRANSCRIPT)
+        assert (video.captions, video.transcript) == (video_rows.CAPTIONS, video_rows.TRANSCRIPT)
 
     def test_of_a_public_story_shows_at_once(self, client, moderator):
-        page = story_with_video()
+        page = video_rows.story_with_video()
         client.post(address(page.submission.video, "words"), NEW)
         assert PublicVideo.objects.get().transcript == "She was five."
         assert "She was five." in client.get(page.url).content.decode()
 
     def test_of_a_public_story_cannot_be_emptied(self, client, moderator):
-        page = story_with_video()
+        page = video_rows.story_with_video()
         response = client.post(address(page.submission.video, "words"), {**NEW, "transcript": " "})
         assert "This story is public" in response.content.decode()
-        assert PublicVideo.objects.get().transcript == TRANSCRIPT
+        assert PublicVideo.objects.get().transcript == video_rows.TRANSCRIPT
 
     @pytest.mark.parametrize("maker", [make.auditor, make.editor, make.privacy_staff])
     def test_is_for_moderators(self, client, video, maker):
@@ -201,7 +191,7 @@ class TestMendingTheWords:
         assert client.get(address(video, "words")).status_code == 404
         assert client.post(address(video, "words"), NEW).status_code == 404
         assert client.post(address(video, "leave-out")).status_code == 404
-        assert SentVideo.objects.get().captions == CAPTIONS
+        assert SentVideo.objects.get().captions == video_rows.CAPTIONS
 
 
 class TestLeavingOut:
@@ -209,21 +199,21 @@ class TestLeavingOut:
         with committed():
             client.post(address(video, "leave-out"))
         assert not SentVideo.objects.exists()
-        assert private_files() == set()
+        assert video_rows.private_files() == set()
         assert ModelLogEntry.objects.filter(action="stories.video_out", user=moderator).exists()
 
     def test_takes_the_public_copy_away(self, client, moderator, committed):
         with committed():
-            page = story_with_video()
+            page = video_rows.story_with_video()
         with committed():
             client.post(address(page.submission.video, "leave-out"))
         assert not PublicVideo.objects.exists()
-        assert public_files() == set()
+        assert video_rows.public_files() == set()
         assert client.get(page.url).status_code == 200
 
     def test_is_refused_when_nothing_would_be_left(self, client, moderator):
         nothing = {"story_happened": None, "story_learned": None, "story_matters": None}
-        video = ready_video(make.submission(**nothing))
+        video = video_rows.ready_video(make.submission(**nothing))
         response = client.post(address(video, "leave-out"), follow=True)
         assert "Without the video there is no story" in response.content.decode()
         assert SentVideo.objects.exists()
