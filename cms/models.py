@@ -6,12 +6,19 @@ from django.db import models
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+)
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.models import Orderable, Page
 
 from cms.addresses import page_address
+from cms.origins import read_origins
 
 
 class BasePage(Page):
@@ -167,6 +174,14 @@ class CampaignSettings(ClusterableModel, BaseSiteSetting):
         help_text="Where every “All stories” link leads. New story pages are made below it.",
     )
 
+    frame_sites = models.TextField(
+        "sites that may show the form",
+        max_length=4000,
+        blank=True,
+        help_text="One site a line, such as https://partner.example.org. Only these sites can show "
+        "the story form on their own pages. Leave it empty and no other site can.",
+    )
+
     select_related = ["form_page", "index_page"]
 
     panels = [
@@ -192,11 +207,30 @@ class CampaignSettings(ClusterableModel, BaseSiteSetting):
             ],
             heading="Main pages",
         ),
+        MultiFieldPanel(
+            [FieldPanel("frame_sites"), HelpPanel(template="cms/admin/frame_help.html")],
+            heading="The form on other sites",
+        ),
         InlinePanel("menu_links", heading="Menus", label="Link"),
     ]
 
     class Meta:
         verbose_name = "campaign"
+
+    def clean(self):
+        super().clean()
+        try:
+            self.frame_sites = "\n".join(read_origins(self.frame_sites))
+        except ValidationError as error:
+            raise ValidationError({"frame_sites": error.messages}) from error
+
+    @property
+    def frame_origins(self):
+        """Return the origins of the sites that may show the form; none if one of them is written wrong."""
+        try:
+            return read_origins(self.frame_sites)
+        except ValidationError:
+            return []
 
 
 class MenuLink(Orderable):

@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 STALE = (
     "This page was open for a long time, so we could not take it. Your story is all here. "
-    "Please look at it and send once more. If this happens again, allow cookies for this site."
+    "Please look at it and send once more. If this happens again, {way_out}."
 )
 BUSY = (
     "We could not store your story just now. It is safe as it stands here. "
@@ -83,7 +83,8 @@ def _send(visit):
     if sent:
         return visit.thank(sent)
     if visit.draft is None:
-        notice = GONE.format(days=drafts.DRAFT_DAYS) if visit.token else STALE
+        gone, stale = GONE.format(days=drafts.DRAFT_DAYS), STALE.format(way_out=visit.way_out)
+        notice = gone if visit.token else stale
         return show_start(visit, notice=notice, status=410 if visit.token else 422)
     if not verdict.allowed:
         notice = step_page.ask_for_patience(verdict.retry_after)

@@ -23,7 +23,7 @@ BESIDE_PICTURE = ("story_image_crop", "story_image_focus")
 # The page says these above the form; the answers are all in it again.
 WENT_STALE = (
     "This page was open for a long time, so we could not take it. Your words are all here. "
-    "Please look at them and send once more. If this happens again, allow cookies for this site."
+    "Please look at them and send once more. If this happens again, {way_out}."
 )
 FROM_ELSEWHERE = (
     "Your browser did not say that these words come from our own page. They are all here. "
@@ -71,7 +71,7 @@ def receive_step(visit, step):
     if not verdict.allowed:
         return too_many(visit, step, verdict.retry_after, is_autosave)
     if visit.token is None:
-        return give_back(visit, step.key, WENT_STALE, status=422)
+        return give_back(visit, step.key, went_stale(visit), status=422)
     was_erased = KNOWN in post and not visit.draft
     try:
         save_typed(visit, step.names, step.key)
@@ -102,7 +102,7 @@ def receive_strays(visit):
     """Keep what arrived at an address that asks nothing, and show the page that asks it now."""
     names = [name for step in visit.steps for name in step.names if name in visit.request.POST]
     if not names or visit.token is None:
-        return give_back(visit, "", WENT_STALE if names else "", status=422)
+        return give_back(visit, "", went_stale(visit) if names else "", status=422)
     step = step_of(visit.steps, names[0])
     verdict = visit.allow_saving()
     if not verdict.allowed:
@@ -188,6 +188,11 @@ def _say_saved(visit):
     """Answer to the page's own script: when it was saved, and the token to go on with."""
     moment = format_date(timezone.localtime(visit.draft.saved_at), "P")
     return visit.hold(JsonResponse({"saved": moment, "token": visit.signed_token}))
+
+
+def went_stale(visit):
+    """Return the words for somebody whose page named no draft of ours."""
+    return WENT_STALE.format(way_out=visit.way_out)
 
 
 def too_many(visit, step, retry_after, is_autosave=False):

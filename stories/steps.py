@@ -9,7 +9,7 @@ from stories.form_builder import clean_name_of
 
 # Addresses below the form that are no steps, and names that its counters use.
 RESERVED = frozenset(
-    "ask-them check closed confirm look-again picture poster resume save start thank-you "
+    "ask-them check closed confirm embed look-again picture poster resume save start thank-you "
     "thanks".split()
 )
 LONGEST_KEY = 50

@@ -4,6 +4,7 @@ from django.urls import path
 
 from stories import (
     confirm_views,
+    embed_views,
     form_start,
     heart_views,
     link_views,
@@ -21,6 +22,14 @@ urlpatterns = [
     path("share-your-story/thank-you/<uuid:receipt>/", views.thank_you, name="thank_you"),
     path("share-your-story/confirm/<str:token>/", confirm_views.confirm, name="confirm_link"),
     path("share-your-story/resume/<str:token>/", save_views.resume, name="resume_link"),
+    # The form on other sites' pages; it is no page of Wagtail's either, and holds no cookie.
+    path("share-your-story/embed/", embed_views.embedded_form, name="embedded_form"),
+    path("share-your-story/embed/<slug:place>/", embed_views.embedded_form, name="embedded_place"),
+    path(
+        "share-your-story/embed/thank-you/<uuid:receipt>/",
+        embed_views.embedded_thanks,
+        name="embedded_thank_you",
+    ),
     path("resume-story/", save_views.resume_story, name="resume_story"),
     path("start-a-story/", form_start.start, name="start_story"),
     path("my-story/", link_views.ask_for_link, name="ask_for_link"),

@@ -34,7 +34,6 @@ from stories.visit import Visit, keep_address, see_other
 logger = logging.getLogger(__name__)
 
 START_OVER = "start_over"
-WENT_STALE = step_views.WENT_STALE
 SAMPLE = (
     "My mother keeps her pills in a blue box on the kitchen table, and she has never liked screens. "
     "When the pharmacy changed one dose, her phone told her before the bottle did. "
@@ -107,7 +106,7 @@ def _receive_start(visit):
 
 
 @never_cache
-def thank_you(request, receipt):
+def thank_you(request, receipt, **context):
     """Say that the story is stored: its number and its heart, and nothing else about it.
 
     It is said in the form's words, whether or not the form is still open.
@@ -116,7 +115,7 @@ def thank_you(request, receipt):
         return cms.views.method_not_allowed(request, "GET, HEAD")
     submission = get_object_or_404(Submission, receipt=receipt)
     page = StoryFormPage.objects.first() or StoryFormPage()
-    return keep_address(show_thanks(request, page, submission))
+    return keep_address(show_thanks(request, page, submission, **context))
 
 
 @never_cache
@@ -154,7 +153,7 @@ def csrf_failure(request, reason=""):
         return story_form(request, page, place)
     # What another site posted must not lead into a draft that somebody else can open.
     visit = Visit(request, page, trusts=False)
-    return step_page.give_back(visit, place, WENT_STALE, status=403)
+    return step_page.give_back(visit, place, step_views.went_stale(visit), status=403)
 
 
 def form_closed(request):
@@ -183,10 +182,10 @@ def preview(request, page, mode):
     return show_start(visit)
 
 
-def show_thanks(request, page, submission):
-    """Answer with the thank-you page of a submission."""
+def show_thanks(request, page, submission, **context):
+    """Answer with the thank-you page of a submission; context: more values for its template."""
     sent_at = submission.submit_time
-    context = page.get_context(request)
+    context |= page.get_context(request)
     context |= {
         "submission": submission,
         "heart": mark_safe(

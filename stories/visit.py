@@ -26,8 +26,13 @@ BACK = ("check", "look-again")
 class Visit:
     """What the views of the form ask about one request."""
 
-    # The address of the page that thanks.
+    # Whether another site shows the form on a page of its own (stories.embedding).
+    is_embedded = False
+    # The template around every page of the form, and the address of the page that thanks.
+    around = "base.html"
     receipt_name = "thank_you"
+    # What to do where no page ever names a draft of ours.
+    way_out = "allow cookies for this site"
 
     def __init__(self, request, page, *, trusts=True):
         """Take the request to a form page; without trust its form token names no draft."""
@@ -164,6 +169,8 @@ class Visit:
             "token": self.signed_token,
             "has_draft": self.draft is not None,
             "honeypot": HONEYPOT,
+            "around": self.around,
+            "is_embedded": self.is_embedded,
             "start_url": self.url(),
             "save_url": self.url("save"),
             **context,

@@ -27,6 +27,7 @@ EMAIL = "perpetua.ashgrove@example.net"
 PUBLIC = {
     "healthz",
     "readyz",
+    "favicon.ico",
     "heart/<int:pk>.svg",
     # The receipt is a secret of its own: whoever holds it sees word lengths, never words.
     "heart/<uuid:receipt>.svg",
@@ -50,6 +51,10 @@ PUBLIC = {
     "my-story/erased/",
     # A mailed link back to a draft, and the link that asks somebody in a story: whoever holds one is meant.
     "share-your-story/resume/<str:token>/",
+    # The form in a frame: a draft is named by a signed token in the body alone.
+    "share-your-story/embed/",
+    "share-your-story/embed/<slug:place>/",
+    "share-your-story/embed/thank-you/<uuid:receipt>/",
     "resume-story/",
     "their-story/<str:token>/",
     "their-story/<str:token>/picture/",

@@ -4,6 +4,7 @@ from django import template
 from wagtail.models import Site
 
 from cms import text
+from cms.addresses import site_address
 from cms.models import CampaignSettings
 from cms.navigation import menu
 
@@ -24,6 +25,12 @@ def campaign(context):
 def site_menu(context, where):
     """Return the links of the menu "header" or "footer": objects with label, href and is_current."""
     return menu(campaign(context), where, context.get("request"))
+
+
+@register.filter
+def whole_address(path):
+    """Return the whole public address of a path."""
+    return site_address(path)
 
 
 @register.filter

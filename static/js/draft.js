@@ -5,6 +5,7 @@
    <form data-because="#IHeartHIT because …">  sends the story: the line stays for the thank-you page */
 
 const form = document.querySelector("form[data-autosave]");
+const embed = document.querySelector("[data-embed]");
 const pause = 2000;
 const own = /^(csrfmiddlewaretoken|form_token|back_to)$|_remove$/;
 
@@ -24,7 +25,8 @@ const forget = (...starts) =>
   });
 
 function enhance() {
-  const name = `${location.pathname}:${form.dataset.autosave}`;
+  // Inside of another site's page the page is the answer to the one before, and has its address.
+  const name = `${embed ? form.getAttribute("action") : location.pathname}:${form.dataset.autosave}`;
   const status = document.querySelector("[data-saved]");
   let [isNew, isSent, wait, timer, saving, stop] = [false, false, pause];
 
@@ -130,8 +132,9 @@ function enhance() {
 
 // The form that led here did arrive. A reload and the way back say nothing, nor does another page.
 const way = performance.getEntriesByType("navigation")[0]?.type;
-if (way === "navigate" && document.referrer)
-  forget(`posted:${new URL(document.referrer).pathname}:`);
+const arrived = embed ? embed.dataset.arrived : document.referrer;
+if (way === "navigate" && arrived)
+  forget(`posted:${new URL(arrived, location.href).pathname}:`);
 if (form) enhance();
 document.querySelector("form[data-because]")?.addEventListener("submit", ({ target }) => {
   forget("typed:", "posted:");

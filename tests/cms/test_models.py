@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 
 from cms.models import MenuLink
@@ -122,3 +123,29 @@ class TestLinksOfAMenu:
     def test_it_needs_words(self):
         with pytest.raises(ValidationError):
             MenuLink(settings=make.campaign_settings(), address="/stories/").full_clean()
+
+
+class TestSitesThatMayShowTheForm:
+    def test_they_are_kept_as_browsers_name_them(self):
+        settings = make.campaign_settings()
+        settings.frame_sites = " https://Partner.example.org/ \r\nhttps://partner.example.org"
+        settings.full_clean()
+        assert settings.frame_sites == "https://partner.example.org"
+        assert settings.frame_origins == ["https://partner.example.org"]
+
+    def test_a_wrong_line_is_said_at_the_field(self):
+        settings = make.campaign_settings()
+        settings.frame_sites = "http://partner.example.org"
+        with pytest.raises(ValidationError) as refused:
+            settings.full_clean()
+        (message,) = refused.value.message_dict["frame_sites"]
+        assert message.endswith("the address has to begin with https://")
+
+    def test_the_lines_for_a_partner_stand_beside_the_list(self, client):
+        settings = make.campaign_settings()
+        client.force_login(make.administrator())
+        page = client.get(f"/admin/settings/cms/campaignsettings/{settings.site_id}/")
+        box = BeautifulSoup(page.content, "html.parser").find("textarea", attrs={"readonly": True})
+        frame = BeautifulSoup(box.get_text(), "html.parser").iframe
+        assert frame["src"] == "http://127.0.0.1:8000/share-your-story/embed/"
+        assert frame["title"] and frame["height"] == "900"
