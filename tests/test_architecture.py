@@ -34,6 +34,9 @@ PURE = (
     "stories/video_frames.py",
     "stories/video_encoding.py",
     "stories/video_child.py",
+    "stories/guarded_fetch.py",
+    "stories/public_addresses.py",
+    "stories/visible_text.py",
     "events/phases.py",
 )
 IMPURE_ROOTS = ("django.db", "django.apps", "django.contrib", "wagtail", "modelcluster")
