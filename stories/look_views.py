@@ -10,8 +10,9 @@ from stories.models import StepCount
 from stories.steps import step_of
 from stories.visit import see_other
 
-# Under this key the draft remembers that the help was shown by itself; hints have longer ones.
-SHOWN = "shown"
+# Under these keys the draft remembers that the help was shown by itself, and that its sender came
+# to the page before sending; hints have longer ones.
+SHOWN, CHECKED = "shown", "checked"
 
 
 def look_again(visit):
@@ -29,7 +30,7 @@ def look_again(visit):
         step = step_of(visit.steps, known[key].field)
         if value == CHANGE and step:
             return visit.lead_to(step.key, "from=look-again", f"id_{known[key].field}")
-    return visit.lead_to("check")
+    return visit.lead_to(_come_to_check(visit))
 
 
 def show_look_again(visit):
@@ -49,10 +50,18 @@ def place_after_the_last_step(visit):
     """Return "look-again" the first time that there is something to look at, else "check"."""
     choices = visit.draft.choices
     if SHOWN in choices or all(hint.key in choices for hint in _find(visit)):
-        return "check"
+        return _come_to_check(visit)
     _remember(visit, {SHOWN: "yes"})
     visit.count("look-again", StepCount.Event.START)
     return "look-again"
+
+
+def _come_to_check(visit):
+    """Return "check", the page before sending, and count the first time that a draft comes there."""
+    if CHECKED not in visit.draft.choices:
+        _remember(visit, {CHECKED: "yes"})
+        visit.count("check", StepCount.Event.START)
+    return "check"
 
 
 def decided_hints(visit, answers):

@@ -265,4 +265,4 @@ class TestCounting:
         client.post(CHECK, {TOKEN: data[TOKEN]})
         client.post(CHECK, {TOKEN: filled[TOKEN]})
         counted = StepCount.objects.filter(step="check").values_list("event", "count")
-        assert dict(counted) == {"error": 1, "send": 1}
+        assert dict(counted) == {"start": 1, "error": 1, "send": 1}

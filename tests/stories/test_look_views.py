@@ -4,7 +4,7 @@ import pytest
 
 from stories import look_views
 from stories.identifiers import find_identifiers
-from stories.models import Draft, Submission
+from stories.models import Draft, StepCount, Submission
 from stories.story_form import TOKEN
 from tests import make
 from tests.stories.form_reading import CHECK, FORM, LOOK, STEP, soup, typed
@@ -47,7 +47,7 @@ def key():
 class TestShowing:
     def test_it_comes_by_itself_once(self, client, told):
         first = client.post(STEP, told)
-        assert Draft.objects.get().choices == {"shown": "yes"}
+        assert Draft.objects.get().choices == {"shown": "yes", "checked": "yes"}
         assert first["Location"] == CHECK
 
     def test_the_first_time_it_stands_before_the_check(self, client):
@@ -122,7 +122,7 @@ class TestDeciding:
 
     def test_other_keys_and_choices_are_dropped(self, client, told):
         client.post(LOOK, {TOKEN: told[TOKEN], "hint-shown": "keep", f"hint-{key()}": "erase all"})
-        assert Draft.objects.get().choices == {"shown": "yes"}
+        assert Draft.objects.get().choices == {"shown": "yes", "checked": "yes"}
 
     @pytest.mark.parametrize(
         ("choice", "said"), [("keep", "keeps it"), ("allowed", "may share it")]
@@ -140,6 +140,35 @@ class TestDeciding:
     def test_without_a_decision_the_story_is_sent_all_the_same(self, client, told):
         assert client.post(CHECK, {TOKEN: told[TOKEN]}).status_code == 303
         assert not Submission.objects.get().flags.filter(kind__startswith="privacy").exists()
+
+
+class TestCounting:
+    """The page before sending is begun once by each story, whichever way leads there."""
+
+    def begun(self):
+        """Return how often the page before sending was begun."""
+        return sum(
+            StepCount.objects.filter(step="check", event="start").values_list("count", flat=True)
+        )
+
+    def test_it_is_not_begun_while_there_is_something_to_look_at(self, client, told):
+        assert self.begun() == 0
+
+    def test_it_is_begun_behind_the_help(self, client, told):
+        client.post(LOOK, {TOKEN: told[TOKEN]})
+        assert self.begun() == 1
+
+    def test_it_is_begun_once(self, client, told):
+        for _ in range(2):
+            client.post(LOOK, {TOKEN: told[TOKEN]})
+            client.post(STEP, told)
+        assert self.begun() == 1
+
+    def test_where_nothing_is_found_it_is_begun_too(self, client):
+        data = make.form_post(story_happened="It rained.", story_learned="To wait.")
+        data |= {"story_matters": "It saves time.", "story_title": "", "story_about": ""}
+        assert client.post(STEP, {**data, "story_place": ""})["Location"] == CHECK
+        assert self.begun() == 1
 
 
 def test_every_answer_that_is_looked_at_is_one_of_the_form():
