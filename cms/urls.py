@@ -7,7 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from cms import health, ranges
+from cms import health, ranges, views
 from stories import urls as stories_urls
 
 handler400 = "cms.views.bad_request"
@@ -16,6 +16,7 @@ handler500 = "stories.outage.server_error"
 urlpatterns = [
     path("healthz", health.process, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(stories_urls)),

@@ -1,4 +1,4 @@
-"""The pages for what goes wrong, where Django's own views would say too little."""
+"""The pages for what goes wrong, where Django's own views would say too little, and the icon of the site."""
 
 import logging
 import sys
@@ -7,14 +7,24 @@ import uuid
 from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template import loader
-from django.views.decorators.cache import never_cache
+from django.templatetags.static import static
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import requires_csrf_token
+from django.views.decorators.http import require_safe
 
 logger = logging.getLogger(__name__)
 
 RETRY_AFTER_SECONDS = 30
+FAVICON_SECONDS = 24 * 3600
+
+
+@require_safe
+@cache_control(public=True, max_age=FAVICON_SECONDS)
+def favicon(request):
+    """Lead those who ask for the icon by its old name to the drawing; each page names that itself."""
+    return redirect(static("img/favicon.svg"))
 
 
 @never_cache

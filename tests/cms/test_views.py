@@ -3,6 +3,7 @@
 import logging
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import OperationalError
 from django.urls import path
@@ -29,6 +30,24 @@ urlpatterns = [
 ]
 handler400 = "cms.views.bad_request"
 handler500 = "cms.views.server_error"
+
+
+@pytest.mark.django_db
+class TestTheIcon:
+    """Browsers and readers ask for it by its old name, without having read a page."""
+
+    def test_its_old_name_leads_to_the_drawing(self, client):
+        response = client.get("/favicon.ico")
+        assert response.status_code == 302
+        assert finders.find(response["Location"].removeprefix("/static/"))
+
+    def test_it_is_asked_for_once_a_day(self, client):
+        response = client.get("/favicon.ico")
+        assert set(response.headers["Cache-Control"].split(", ")) == {"public", "max-age=86400"}
+        assert not response.cookies
+
+    def test_nothing_can_be_sent_to_it(self, client):
+        assert client.post("/favicon.ico").status_code == 405
 
 
 @pytest.mark.urls("tests.cms.test_views")

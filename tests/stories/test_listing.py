@@ -171,7 +171,9 @@ class TestTopics:
     def test_a_topic_without_stories_is_an_empty_page(self, client):
         make.index_page()
         make.topic("Empty")
-        assert client.get("/stories/", {"topic": "empty"}).status_code == 200
+        response = client.get("/stories/", {"topic": "empty"})
+        assert response.status_code == 200
+        assert "No stories about Empty yet" in response.content.decode()
 
     @pytest.mark.parametrize("slug", ["nothing", "a b", "\x00", "x" * 500, "' OR 1=1 --"])
     def test_an_unknown_topic_is_not_found(self, client, slug):
