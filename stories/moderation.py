@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import WorkflowState
 
 from stories import emails, public_pictures, public_videos
 from stories.models import Decision, Submission
+from stories.review_step import AlreadyDecided, DecisionRefused, current_task_state, name_of
 
 State = Submission.State
 ACTIONS = {
@@ -22,14 +23,6 @@ ACTIONS = {
 }
 # While a decision of ours runs, the workflow's signals must not write a state of their own.
 _deciding = ContextVar("stories_deciding", default=False)
-
-
-class DecisionRefused(Exception):
-    """A decision that cannot be taken; the message says why, in words for the moderator."""
-
-
-class AlreadyDecided(DecisionRefused):
-    """Somebody else was faster."""
 
 
 class GroundsMissing(DecisionRefused):
@@ -54,7 +47,7 @@ def decide(submission, action, *, user, note="", grounds=(), internal_note="", s
 
     with transaction.atomic():
         submission = _locked(submission)
-        task_state = _current_task_state(submission, step)
+        task_state = current_task_state(submission, step)
         require_decider(submission, task_state, user)
         if submission.claimed_by_id is None:
             _claim(submission, user, now)
@@ -68,7 +61,7 @@ def decide(submission, action, *, user, note="", grounds=(), internal_note="", s
             by=user,
             at=now,
         )
-        with _our_own_decision():
+        with our_own_decision():
             if kind == Decision.Kind.APPROVE:
                 task_state.approve(user=user, comment=decision.internal_note)
             elif kind == Decision.Kind.CHANGES:
@@ -95,7 +88,7 @@ def claim(submission, *, user, now=None):
     with transaction.atomic():
         submission = _locked(submission)
         if submission.claimed_by_id not in (None, user.pk):
-            raise AlreadyDecided(f"{_name(submission.claimed_by)} is reading this story.")
+            raise AlreadyDecided(f"{name_of(submission.claimed_by)} is reading this story.")
         if submission.state not in Submission.WAITING:
             raise AlreadyDecided(
                 f"This story is not waiting. It is “{submission.get_state_display()}”."
@@ -111,11 +104,11 @@ def release(submission, *, user, now=None):
     with transaction.atomic():
         submission = _locked(submission)
         if submission.claimed_by_id not in (None, user.pk) and not user.is_superuser:
-            raise PermissionDenied(f"{_name(submission.claimed_by)} is reading this story.")
+            raise PermissionDenied(f"{name_of(submission.claimed_by)} is reading this story.")
         submission.claimed_by = submission.claimed_at = None
         submission.save(update_fields=["claimed_by", "claimed_at"])
         if submission.state == State.IN_REVIEW:
-            _set_state(submission, State.RECEIVED, now or timezone.now())
+            set_state(submission, State.RECEIVED, now or timezone.now())
         log(submission, "stories.release", user=user)
     return submission
 
@@ -159,7 +152,7 @@ def can_reopen(submission):
 
 def start_review(submission, *, user=None, now=None):
     """Begin the review, or resume the one that waits for changes; the state becomes "received"."""
-    with _our_own_decision():
+    with our_own_decision():
         workflow_state = submission.current_workflow_state
         if workflow_state and workflow_state.status == WorkflowState.STATUS_NEEDS_CHANGES:
             workflow_state.resume(user=user)
@@ -168,12 +161,12 @@ def start_review(submission, *, user=None, now=None):
             workflow = submission.get_workflow()
             if workflow:
                 workflow.start(submission, user)
-    _set_state(submission, State.RECEIVED, now or timezone.now())
+    set_state(submission, State.RECEIVED, now or timezone.now())
 
 
 def hold_as_spam(submission, *, now=None):
     """Hold a submission for a person to look at; a machine never discards."""
-    _set_state(submission, State.SPAM, now or timezone.now())
+    set_state(submission, State.SPAM, now or timezone.now())
 
 
 def withdraw(submission, *, user=None, now=None):
@@ -184,11 +177,11 @@ def withdraw(submission, *, user=None, now=None):
     with transaction.atomic():
         submission = _locked(submission)
         consent.withdraw(submission, now=now)
-        with _our_own_decision():
+        with our_own_decision():
             if submission.current_workflow_state:
                 submission.current_workflow_state.cancel(user=user)
             _take_page_down(submission, user)
-        _set_state(submission, State.WITHDRAWN, now)
+        set_state(submission, State.WITHDRAWN, now)
         emails.withdrawn(submission)
         log(submission, "stories.withdraw", user=user)
     return submission
@@ -202,7 +195,7 @@ def read_again(submission, *, now=None):
     The row is locked by the caller, in whose transaction the words are stored.
     """
     now = now or timezone.now()
-    with _our_own_decision():
+    with our_own_decision():
         _take_page_down(submission, None)
         workflow_state = submission.current_workflow_state
         if workflow_state and workflow_state.status == WorkflowState.STATUS_IN_PROGRESS:
@@ -217,67 +210,11 @@ def take_page_down(submission, *, now=None):
     """Take the page of a story off the site, without a decision on the story. Return the submission."""
     with transaction.atomic():
         submission = _locked(submission)
-        with _our_own_decision():
+        with our_own_decision():
             _take_page_down(submission, None)
         if submission.state in (State.SCHEDULED, State.LIVE):
-            _set_state(submission, State.APPROVED, now or timezone.now())
+            set_state(submission, State.APPROVED, now or timezone.now())
     return submission
-
-
-def end_review(submission, *, user=None):
-    """Approve a submission whose last step said yes.
-
-    A review also ends when an administrator switches its last open step off. Nobody has said yes to
-    the story then: it waits again, at the first step that is left.
-    """
-    if _deciding.get():
-        _set_state(submission, State.APPROVED, timezone.now())
-        return
-    Submission.objects.filter(pk=submission.pk).update(claimed_by=None, claimed_at=None)
-    _set_state(submission, State.RECEIVED, timezone.now())
-    workflow = submission.get_workflow()
-    # Without a step a new review would end at once, and so on for ever.
-    if workflow and workflow.tasks.filter(active=True).exists():
-        with _our_own_decision():
-            workflow.start(submission, user)
-    log(submission, "stories.step_gone", user=user)
-
-
-def project_workflow(workflow_state, *, user=None):
-    """Bring the state in line with a workflow that was moved through Wagtail's own screens."""
-    if _deciding.get():
-        return
-    submission = workflow_state.content_object
-    if submission.state not in (*Submission.WAITING, State.CHANGES_REQUESTED, State.NOT_SELECTED):
-        return
-    now = timezone.now()
-    if workflow_state.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        _set_state(submission, State.CHANGES_REQUESTED, now)
-    elif workflow_state.status in (
-        WorkflowState.STATUS_IN_PROGRESS,
-        WorkflowState.STATUS_CANCELLED,
-    ):
-        _set_state(submission, State.IN_REVIEW if submission.claimed_by_id else State.RECEIVED, now)
-
-
-def project_page(story):
-    """Bring the state in line with the story page: live, scheduled, or approved again."""
-    if _deciding.get():
-        return
-    now = timezone.now()
-    with transaction.atomic():
-        # Locked: a withdrawal at the same moment must not be written over.
-        submission = Submission.objects.select_for_update().get(pk=story.submission_id)
-        if submission.state not in Submission.PUBLISHABLE:
-            return
-        if story.live:
-            if submission.state != State.LIVE:
-                _set_state(submission, State.LIVE, now)
-                emails.story_is_live(submission, story)
-        elif story.approved_schedule:
-            _set_state(submission, State.SCHEDULED, now)
-        else:
-            _set_state(submission, State.APPROVED, now)
 
 
 def page_deleted(story):
@@ -316,10 +253,10 @@ def _after(decision, submission, now):
     """Write the state that a decision leads to, and the mail that tells the sender."""
     submission.refresh_from_db()
     if decision.kind == Decision.Kind.CHANGES:
-        _set_state(submission, State.CHANGES_REQUESTED, now)
+        set_state(submission, State.CHANGES_REQUESTED, now)
         emails.changes_requested(decision)
     elif decision.kind == Decision.Kind.REFUSE:
-        _set_state(submission, State.NOT_SELECTED, now)
+        set_state(submission, State.NOT_SELECTED, now)
         emails.not_selected(decision)
     elif submission.state == State.APPROVED:
         emails.approved(decision)
@@ -327,7 +264,7 @@ def _after(decision, submission, now):
         # The next step may belong to other people: it starts unclaimed.
         submission.claimed_by = submission.claimed_at = None
         submission.save(update_fields=["claimed_by", "claimed_at"])
-        _set_state(submission, State.RECEIVED, now)
+        set_state(submission, State.RECEIVED, now)
 
 
 def _take_page_down(submission, user):
@@ -347,49 +284,27 @@ def _locked(submission):
     return Submission.objects.select_for_update().get(pk=submission.pk)
 
 
-def _current_task_state(submission, step):
-    """Return the task state to decide on, reloaded under a lock; a stale one would approve twice."""
-    workflow_state = (
-        WorkflowState.objects.select_for_update()
-        .for_instance(submission)
-        .filter(status=WorkflowState.STATUS_IN_PROGRESS)
-        .first()
-    )
-    if workflow_state is None or workflow_state.current_task_state_id is None:
-        last = submission.decisions.first()
-        who = f"{_name(last.by)}: {last.get_kind_display().lower()}." if last else ""
-        raise AlreadyDecided(f"This story is not in review any more. {who}".strip())
-    task_state = TaskState.objects.select_related("task").get(
-        pk=workflow_state.current_task_state_id
-    )
-    if task_state.status != TaskState.STATUS_IN_PROGRESS or (
-        step is not None and int(step) != task_state.pk
-    ):
-        last = submission.decisions.first()
-        who = f" {_name(last.by)}: {last.get_kind_display().lower()}." if last else ""
-        raise AlreadyDecided(f"Somebody decided on this step before you.{who} Look again.")
-    return task_state
-
-
 def _claim(submission, user, now):
     submission.claimed_by, submission.claimed_at = user, now
     submission.save(update_fields=["claimed_by", "claimed_at"])
     if submission.state == State.RECEIVED:
-        _set_state(submission, State.IN_REVIEW, now)
+        set_state(submission, State.IN_REVIEW, now)
 
 
-def _set_state(submission, state, now):
+def set_state(submission, state, now):
     """Write the state to the row and to the object at hand."""
     Submission.objects.filter(pk=submission.pk).update(state=state, state_changed_at=now)
     submission.state, submission.state_changed_at = state, now
 
 
-def _name(user):
-    return (user.get_full_name() or user.get_username()) if user else "Somebody"
+def is_deciding():
+    """Say whether a decision of ours runs, which writes the state itself."""
+    return _deciding.get()
 
 
 @contextmanager
-def _our_own_decision():
+def our_own_decision():
+    """Keep the signals of the workflow and of pages from writing a state inside: the caller writes it."""
     token = _deciding.set(True)
     try:
         yield

@@ -121,7 +121,7 @@ def keep_back(page, revision, *, user=None):
     one exception would stop every page that is scheduled after this one. The date is taken away,
     the audit trail says so, and editors are told why.
     """
-    from stories import moderation
+    from stories import projection
 
     reasons = revision.as_object().obstacles
     if not reasons:
@@ -134,7 +134,7 @@ def keep_back(page, revision, *, user=None):
         page.refresh_from_db()
         log(page, "stories.not_published", user=user, data={"reasons": list(reasons)})
         if isinstance(page, StoryPage):
-            moderation.project_page(page)
+            projection.project_page(page)
         emails.schedule_refused(page, list(reasons))
     return True
 

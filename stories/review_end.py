@@ -11,14 +11,14 @@ def finish_workflow(workflow_state, user=None):
     """
     from wagtail.workflows import publish_workflow_state
 
-    from stories import moderation, promotion
+    from stories import projection, promotion
     from stories.models import Submission
     from stories.models.gate import GatedPage
 
     # A page comes as the plain one that it is in the tree.
     subject = getattr(workflow_state.content_object, "specific", workflow_state.content_object)
     if isinstance(subject, Submission):
-        moderation.end_review(subject, user=user)
+        projection.end_review(subject, user=user)
         return
     if isinstance(subject, GatedPage):
         if promotion.keep_back(subject, subject.get_latest_revision(), user=user):

@@ -63,18 +63,18 @@ def on_cancelled(sender, instance, user=None, **kwargs):
 
 def on_page_change(sender, instance, **kwargs):
     """A story page went live."""
-    from stories import moderation
+    from stories import projection
 
-    moderation.project_page(instance)
+    projection.project_page(instance)
 
 
 def on_page_down(sender, instance, **kwargs):
     """A story page came down, and the public copies of its picture and its video with it."""
-    from stories import moderation, public_pictures, public_videos
+    from stories import projection, public_pictures, public_videos
 
     public_pictures.take_down(instance.submission)
     public_videos.take_down(instance.submission)
-    moderation.project_page(instance)
+    projection.project_page(instance)
 
 
 def on_host_published(sender, instance, revision=None, **kwargs):
@@ -97,8 +97,8 @@ def on_page_delete(sender, instance, **kwargs):
 
 
 def _project(workflow_state, user):
-    from stories import moderation
+    from stories import projection
     from stories.models import Submission
 
     if isinstance(workflow_state.content_object, Submission):
-        moderation.project_workflow(workflow_state, user=user)
+        projection.project_workflow(workflow_state, user=user)

@@ -1,6 +1,8 @@
 """Decisions on submissions: who may, what changes, what the sender hears."""
 
+import ast
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group
@@ -316,12 +318,22 @@ class TestStepsSwitchedOff:
         assert Submission.objects.get(pk=submission.pk).state == "approved"
 
 
-class TestPublishedAndWithdrawn:
-    """A withdrawal wins over a publication at the same moment."""
+class TestTheOneWriter:
+    """A state is written in one place, so that a decision and its state cannot part."""
 
-    def test_a_page_going_live_late_does_not_bring_the_story_back(self):
-        story = make.story()
-        moderation.withdraw(story.submission)
-        story.live = True
-        moderation.project_page(story)
-        assert Submission.objects.get(pk=story.submission_id).state == "withdrawn"
+    def writes(self, path):
+        """Say whether a module writes the moment that goes with every state."""
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "update":
+                if "state_changed_at" in {keyword.arg for keyword in node.keywords}:
+                    return True
+            if isinstance(node, ast.Assign):
+                parts = (part for target in node.targets for part in ast.walk(target))
+                if "state_changed_at" in {getattr(part, "attr", "") for part in parts}:
+                    return True
+        return False
+
+    def test_no_other_module_writes_a_state(self):
+        folder = Path(moderation.__file__).parent
+        writers = {path.name for path in folder.rglob("*.py") if self.writes(path)}
+        assert writers == {"moderation.py"}
