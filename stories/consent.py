@@ -92,7 +92,7 @@ def obstacles(submission, texts, now=None):
 
 def missing_agreements(submission, now=None):
     """Return what stands in the way of publishing a story at all, whatever its words are."""
-    from stories import public_videos
+    from stories import public_videos, published_posts
     from stories.models import Consent, Submission
 
     found = []
@@ -105,6 +105,7 @@ def missing_agreements(submission, now=None):
         found.append("There is no current consent to publish this story.")
     found += [_sentence_on(person) for person in submission.protected_parties.unsettled()]
     found += public_videos.obstacles(submission)
+    found += published_posts.obstacles(submission)
     return found
 
 

@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from cms import rate_limit
 from cms.models import TickRun
-from stories import emails, parties, retention, sent_files, video_tasks
+from stories import emails, parties, published_posts, retention, sent_files, video_tasks
 from stories.models import OutboxMail, Submission
 
 logger = logging.getLogger(__name__)
@@ -112,6 +112,11 @@ def look_after_videos(now):
     return video_tasks.look_after(now=now)
 
 
+def look_after_posts(now):
+    """Ask the worker for posts that nobody has looked at yet. Return how many."""
+    return published_posts.look_after(now=now)
+
+
 def forget_old_runs(now):
     """Keep the record of a week, of ticks and of what the worker did. Nothing to report."""
     TickRun.objects.filter(started_at__lt=now - KEEP_RUNS).delete()
@@ -131,6 +136,7 @@ JOBS = [
     ("mails sent", send_mails),
     ("drafts erased", erase_drafts),
     ("videos asked for", look_after_videos),
+    ("posts asked for", look_after_posts),
     ("files without a story deleted", delete_orphans),
     ("old runs", forget_old_runs),
     ("old counters", forget_counters),

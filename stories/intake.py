@@ -13,7 +13,17 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from cms.pictures import CleanPicture
-from stories import emails, likeness, moderation, parties, roles, screening, sealed_rows, sent_files
+from stories import (
+    emails,
+    likeness,
+    moderation,
+    parties,
+    published_posts,
+    roles,
+    screening,
+    sealed_rows,
+    sent_files,
+)
 from stories.hints import findings_of
 from stories.models import Draft, Original, PrivateLink, PublishedPost, Submission, Topic
 from stories.story_form import Agreement
@@ -278,11 +288,12 @@ def _store(submission, sent, now):
         )
         parties.name_people(submission, answers.get("story_people"), now=now)
         if answers.get("published_url"):
-            PublishedPost.objects.create(
+            post = PublishedPost.objects.create(
                 submission=submission,
                 url=answers["published_url"],
                 title=answers.get("published_title") or "",
             )
+            transaction.on_commit(lambda: published_posts.ask_for(post), robust=True)
         findings = [*sent.findings, *_judge_picture(picture, sent.labels)]
         sealed_rows.write_flags(submission, findings, now=now)
         # A workflow needs a revision to start from. The form has checked every field.

@@ -32,6 +32,14 @@ PLAIN_ACTIONS = {
         "Mended the captions or the transcript of the video",
     ),
     "stories.video_out": ("Leave the video out", "Left the video out: its files are deleted"),
+    "stories.confirm_post": (
+        "Confirm the post",
+        "Looked at the sender’s post and confirmed that it is there",
+    ),
+    "stories.look_at_post": (
+        "Look at the post again",
+        "Had the sender’s post looked at once more",
+    ),
     "stories.promote": ("Make the story page", "Made the story page"),
     "stories.not_published": ("Keep as a draft", "Kept as a draft: it may not go live"),
     "stories.place": ("Place", "Placed the story in a page"),

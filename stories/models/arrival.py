@@ -1,5 +1,7 @@
 """How a story came when it did not come by the form, and where it was published before."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -53,7 +55,10 @@ class PublishedPost(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     hashtags = models.JSONField(default=list, help_text="Those of the campaign's that stand there.")
     note = models.CharField(max_length=300, blank=True, help_text="Why it could not be opened.")
-    looked_at = models.DateTimeField(null=True, blank=True)
+    looked_at = models.DateTimeField(
+        null=True, blank=True, help_text="Empty while somebody should look."
+    )
+    attempts = models.PositiveSmallIntegerField(default=0)
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -65,3 +70,23 @@ class PublishedPost(models.Model):
     def is_settled(self):
         """Say whether the post is known to be there."""
         return self.state in (self.State.FOUND, self.State.CONFIRMED)
+
+    @property
+    def host(self):
+        """Return the name of the site as people say it, "" for what is no address of the web."""
+        try:
+            parts = urlsplit(self.url)
+            name = parts.hostname or ""
+        except ValueError:
+            return ""
+        return name.removeprefix("www.") if parts.scheme in ("http", "https") else ""
+
+    @property
+    def tells_hidden_name(self):
+        """Say whether a link to the post would tell the name of somebody who wants none shown."""
+        return self.submission.name_shown == self.submission.NameShown.NONE
+
+    @property
+    def may_be_linked(self):
+        """Say whether the story page may lead to the post: it is there, and gives no name away."""
+        return self.is_settled and bool(self.host) and not self.tells_hidden_name
