@@ -16,6 +16,7 @@ from stories.admin import (
     party_register,
     people,
     placement_views,
+    posts,
     preferences,
     videos,
     viewsets,
@@ -34,6 +35,7 @@ hooks.register("register_admin_urls", files.get_urls)
 hooks.register("register_admin_urls", placement_views.get_urls)
 hooks.register("register_admin_urls", videos.get_urls)
 hooks.register("register_admin_urls", people.get_urls)
+hooks.register("register_admin_urls", posts.get_urls)
 hooks.register("register_admin_urls", form_report.get_urls)
 hooks.register("register_reports_menu_item", form_report.menu_item)
 hooks.register("register_log_actions", log_actions.register_log_actions)

@@ -23,6 +23,7 @@ from stories.admin.columns import age_in_words
 from stories.admin.entering import describe_arrival
 from stories.admin.forms import APPROVE, CHANGES, REFUSE, DecisionForm
 from stories.admin.people import describe_people
+from stories.admin.posts import describe_post
 from stories.admin.sender import IN_TOUCH
 from stories.admin.videos import describe_video
 from stories.models import Decision, Flag, Submission
@@ -70,6 +71,7 @@ class DeskView(snippets.InspectView):
         texts = dossier.marked_texts(submission, original, flags)
         user = self.request.user
         shows_address = self.user_has_any_permission(["moderate", "export", "erase"])
+        campaign = CampaignSettings.for_request(self.request)
         context |= {
             "submission": submission,
             "original": original,
@@ -81,9 +83,7 @@ class DeskView(snippets.InspectView):
             "open_flags": sum(flag.verdict == Flag.Verdict.OPEN for flag in flags),
             "differences": dossier.differences(submission, original),
             "obstacles": dossier.obstacles(submission),
-            "checks": dossier.checks(
-                submission, original, CampaignSettings.for_request(self.request)
-            ),
+            "checks": dossier.checks(submission, original, campaign),
             "permissions": dossier.permissions(submission),
             "steps": dossier.steps(submission),
             "history": dossier.history(submission),
@@ -94,6 +94,7 @@ class DeskView(snippets.InspectView):
             "age": age_in_words(submission.submit_time),
             **describe_people(submission, user),
             **describe_video(submission, user),
+            **describe_post(submission, user, campaign, shows_address=shows_address),
             "shows_address": shows_address,
             "may_export": self.user_has_permission("export"),
             "may_erase": self.user_has_permission("erase"),

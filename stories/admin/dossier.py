@@ -10,7 +10,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.log_actions import registry as log_registry
 
 from cms import text
-from stories import consent, emails, public_videos, roles
+from stories import consent, emails, public_videos, published_posts, roles
 from stories.admin import marks, people
 from stories.admin.kept import KEPT, without_contacts
 from stories.models import StoryFormField, Submission
@@ -123,11 +123,7 @@ def checks(submission, original, campaign):
     if not submission.because.strip():
         found[1] = Check("bad", "Because line", "There is none.")
     if not words:
-        found[0] = (
-            Check("note", "Words", "None: this story is a video.")
-            if submission.video_url or submission.video
-            else Check("bad", "Words", "There is neither text nor video.")
-        )
+        found[0] = _check_without_words(submission)
     found += _picture_checks(submission, original)
     found += _video_checks(submission)
     found.append(_address_check(submission))
@@ -257,11 +253,11 @@ def answers(original, *, with_address):
 
 
 def _address_questions(original):
-    """Return the names of the questions that ask for an email address."""
+    """Return the names of the questions whose answer leads to the sender."""
     questions = StoryFormField.objects.filter(
         page=original.submission.page_id, field_type="email"
     ).values_list("clean_name", flat=True)
-    return {"story_email", *questions}
+    return {"story_email", "published_url", *questions}
 
 
 def _limit(label, count, limit, unit):
@@ -269,6 +265,14 @@ def _limit(label, count, limit, unit):
     if over > 0:
         return Check("bad", label, f"{count} of {limit} {unit}: {over} over.")
     return Check("good", label, f"{count} of {limit} {unit}.")
+
+
+def _check_without_words(submission):
+    if submission.video_url or submission.video:
+        return Check("note", "Words", "None: this story is a video.")
+    if published_posts.post_of(submission):
+        return Check("note", "Words", "None: this story is a post of the sender’s own.")
+    return Check("bad", "Words", "There is neither text nor video.")
 
 
 def _address_check(submission):
