@@ -256,6 +256,17 @@ class StoryPage(GatedPage, StoryText, BasePage):
         return uploaded or bool(self.video_url)
 
     @property
+    def first_post(self):
+        """Return the sender's own post that came before this page (PublishedPost), or None."""
+        post = getattr(self.submission, "published_post", None) if self.submission_id else None
+        return post if post and post.may_be_linked else None
+
+    @property
+    def canonical_address(self):
+        """Return the address of the sender's own post where there is one: it came first."""
+        return self.first_post.url if self.address and self.first_post else self.address
+
+    @property
     def was_public(self):
         """Say whether the page was published at some time."""
         return self.first_published_at is not None
