@@ -120,7 +120,13 @@ def _video(video):
 
 def _published_before(submission):
     post = getattr(submission, "published_post", None)
-    return post and {"address": post.url, "title": post.title, "found": post.get_state_display()}
+    return post and {
+        "address": post.url,
+        "title": post.title,
+        "found": post.get_state_display(),
+        "hashtags": post.hashtags,
+        "looked_at": post.looked_at,
+    }
 
 
 def _arrival(submission):

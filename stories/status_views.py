@@ -10,7 +10,16 @@ from django.views.decorators.cache import never_cache
 
 from cms.models import CampaignSettings
 from cms.views import method_not_allowed
-from stories import consent, correction, correction_form, private_links, promotion, roles, standing
+from stories import (
+    consent,
+    correction,
+    correction_form,
+    post_words,
+    private_links,
+    promotion,
+    roles,
+    standing,
+)
 from stories.models import Submission
 from stories.models.text import SEALED_TEXTS
 from stories.views import keep_address
@@ -57,6 +66,7 @@ def show_status(request, submission, token):
         "sections": _words_of(submission.original),
         "original": submission.original,
         "notice": DONE.get(request.GET.get("now"), ""),
+        **post_words.describe(submission, CampaignSettings.for_request(request)),
     }
     return show(request, "status", submission, token, **context)
 

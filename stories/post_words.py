@@ -1,0 +1,64 @@
+"""What senders read about the post in which they published their story before."""
+
+from stories import published_posts
+from stories.models import PublishedPost, Submission
+
+State = PublishedPost.State
+# Nothing is left to do about the post of a story that goes no further.
+OVER = (Submission.State.WITHDRAWN, Submission.State.NOT_SELECTED)
+
+
+def describe(submission, campaign) -> dict:
+    """Return the context of the status page on the sender's own post; empty where there is nothing to say."""
+    post = published_posts.post_of(submission)
+    if post is None or submission.state in OVER:
+        return {}
+    lines = [*_found(post), *_missing(post, campaign), *_consequences(post)]
+    return {"post": post, "post_lines": lines}
+
+
+def _found(post):
+    if post.state == State.WAITING:
+        return ["We have not opened your post yet. We do so soon."]
+    if post.state == State.CONFIRMED:
+        return ["One of us has seen your post."]
+    if post.state == State.FOUND:
+        return ["We found your post."]
+    if post.state == State.NO_HASHTAG:
+        return ["Our program opened your post. One of us looks at it, too."]
+    return [
+        "Our program could not open your post. One of us looks at it.",
+        "Is the address right? If not, write to us and name your number.",
+    ]
+
+
+def _missing(post, campaign):
+    """Return what is said of the hashtags: a wish, and never a condition."""
+    if post.state in (State.WAITING, State.UNREACHABLE):
+        return []
+    wanted = published_posts.hashtags_of(campaign)
+    missing = [tag for tag in wanted if tag not in post.hashtags]
+    if missing:
+        them = "them" if len(missing) > 1 else "it"
+        return [
+            f"We did not see {' or '.join(missing)} in it. You may add {them}, if you like. "
+            "Your story goes on either way."
+        ]
+    return [f"It has {' and '.join(wanted)}. Thank you."] if wanted else []
+
+
+def _consequences(post):
+    """Return what the post means for the page of the story."""
+    is_alone = published_posts.is_told_there_only(post.submission)
+    if post.tells_hidden_name:
+        lines = [
+            "You asked us to show no name. So the page of your story does not lead to your post."
+        ]
+        if is_alone:
+            lines.append("Please tell your story here, too. Without it, its page would be empty.")
+        return lines
+    if post.may_be_linked:
+        return ["The page of your story leads to it, as the place where it came out first."]
+    if is_alone:
+        return ["Your story is told there only. So its page waits until one of us has seen it."]
+    return []
