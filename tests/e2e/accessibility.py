@@ -11,12 +11,16 @@ from pathlib import Path
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
+from tests.e2e.patience import wait_until
+
 HERE = Path(__file__).parent
 SOURCE = "".join(
     (HERE / name).read_text("utf-8") for name in ("accessibility.js", "accessibility_keys.js")
 )
 NAMES = re.findall(r"^function (\w+)", SOURCE, re.MULTILINE)
 SCRIPT = f"(() => {{ {SOURCE}; window.accessibility = {{ {', '.join(NAMES)} }}; }})()"
+# Answers nothing at all where the scripts are not yet in the page.
+CALL = "([name, args]) => window.accessibility && [window.accessibility[name](...args)]"
 SNAPSHOTS = HERE / "aria"
 
 AXE_OPTIONS = {
@@ -27,8 +31,13 @@ AXE_OPTIONS = {
     "rules": {"target-size": {"enabled": True}},
     "resultTypes": ["violations"],
 }
-# All that axe judges by color: nothing else can differ between the two schemes.
-AXE_COLOR_RULES = ["color-contrast", "link-in-text-block"]
+# All that axe judges by color and by place: nothing else can differ between two schemes or two near widths.
+AXE_LOOK_RULES = [
+    "color-contrast",
+    "link-in-text-block",
+    "scrollable-region-focusable",
+    "target-size",
+]
 PURPOSES = {"story_name": "name", "story_email": "email"}
 HELP = "Help with the form"
 BIG_TEXT = "html { font-size: 200% }"
@@ -39,15 +48,18 @@ WIDE_SPACING = (
 )
 MOST_STOPS = 150
 LONGEST_MOTION = 5000
+HOUR = 3_600_000
+SHORT_OF_A_PAUSE, PAUSE = 900, 1500
 
 
 def ask(page: Page, question: str, *arguments):
     """Return what a function of the scripts answers in a page."""
-    if not page.evaluate("'accessibility' in window"):
+    called = [question, list(arguments)]
+    answer = page.evaluate(CALL, called)
+    if answer is None:
         page.evaluate(SCRIPT)
-    return page.evaluate(
-        "([question, args]) => window.accessibility[question](...args)", [question, list(arguments)]
-    )
+        answer = page.evaluate(CALL, called)
+    return answer[0]
 
 
 @contextmanager
@@ -69,9 +81,15 @@ def style_added(page: Page, css: str):
 def window_of(page: Page, width: int, height: int):
     """Give a page a window of another size for a while."""
     before = page.viewport_size
-    page.set_viewport_size({"width": width, "height": height})
+    resize(page, width, height)
     yield
-    page.set_viewport_size(before)
+    resize(page, **before)
+
+
+def resize(page: Page, width: int, height: int) -> None:
+    """Give a page a window of another size, and wait until the page knows."""
+    page.set_viewport_size({"width": width, "height": height})
+    wait_until(page, f"() => innerWidth === {width}")
 
 
 @contextmanager
@@ -82,13 +100,13 @@ def media(page: Page, **features):
     page.emulate_media(**dict.fromkeys(features, "null"))
 
 
-def axe(page: Page, *, colors_only: bool = False) -> list[str]:
+def axe(page: Page, *, looks_only: bool = False) -> list[str]:
     """Line 1: what axe-core finds by the rules of WCAG 2.2 AA and its best practices."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     options = AXE_OPTIONS
-    if colors_only:
-        options = options | {"runOnly": {"type": "rule", "values": AXE_COLOR_RULES}, "rules": {}}
+    if looks_only:
+        options = options | {"runOnly": {"type": "rule", "values": AXE_LOOK_RULES}, "rules": {}}
     violations = page.evaluate(
         "options => axe.run(document, options).then(results => results.violations)", options
     )
@@ -154,29 +172,42 @@ def errors(page: Page) -> list[str]:
     return ask(page, "errors")
 
 
-def announcements(page: Page, field: str, text: str, pause: float) -> list[tuple[str, list]]:
-    """Line 11: type into a field; return (region, [(ms, words)]) for everything that speaks up (4.1.3)."""
+def hold_clock(page: Page) -> None:
+    """Let no time pass in the pages that this page opens from now on, until a check lets it."""
+    page.clock.install(time=0)
+    page.clock.pause_at(HOUR)
+
+
+def chatter(page: Page, field: str) -> list[str]:
+    """Line 11: while somebody types nothing speaks, and after a pause each region does so once (4.1.3).
+
+    The page was opened after `hold_clock`: how long a pause is does not hang on the machine.
+    """
     ask(page, "listen")
-    page.locator(field).press_sequentially(text, delay=40)
-    page.wait_for_timeout(pause)
-    return [(one["region"], one["heard"]) for one in page.evaluate("window.heardBy")]
-
-
-def chatter(page: Page, field: str, pause: float = 2500) -> list[str]:
-    """Line 11: while somebody types nothing speaks, and after a pause each region does so once."""
-    found = []
-    said = announcements(page, field, " and we waited", pause)
-    for region, heard in said:
-        # A region may be emptied before it speaks: only that makes it speak the same words twice.
-        spoken = [words for _, words in heard if words]
-        if len(spoken) > 1:
-            found.append(f"{region} spoke {len(spoken)} times: {', '.join(spoken)}")
-    if not any(heard for _, heard in said):
+    page.locator(field).press_sequentially(" and we waited")
+    page.clock.run_for(SHORT_OF_A_PAUSE)
+    found = [
+        f"{said['region']} spoke before a pause: {', '.join(spoken(said))}"
+        for said in page.evaluate("window.heardBy")
+        if spoken(said)
+    ]
+    page.clock.run_for(PAUSE - SHORT_OF_A_PAUSE)
+    heard = page.evaluate("window.heardBy")
+    found += [
+        f"{said['region']} spoke {len(spoken(said))} times: {', '.join(spoken(said))}"
+        for said in heard
+        if len(spoken(said)) > 1
+    ]
+    if not any(map(spoken, heard)):
         found.append("nothing is said about the count after a pause")
-    shown = page.locator(".counter [aria-hidden=true]")
-    if not shown.count():
+    if not page.locator(".counter [aria-hidden=true]").count():
         found.append("the count on the screen is read out as well")
     return found
+
+
+def spoken(said: dict) -> list[str]:
+    """Return the words of a region: it may be emptied before it speaks, to say the same words twice."""
+    return [words for _, words in said["heard"] if words]
 
 
 def puzzles(page: Page) -> list[str]:
