@@ -5,7 +5,7 @@ import logging
 from django.db import InterfaceError, OperationalError
 from django.utils.datastructures import MultiValueDict
 
-from stories import answer_rows, crops, drafts, intake, look_views, step_page, step_views
+from stories import answer_rows, crops, drafts, intake, look_views, repeats, step_page, step_views
 from stories.form_fields import complete_because
 from stories.models import StepCount
 from stories.questions import count_problems
@@ -112,7 +112,7 @@ def _store(visit, form):
     """Return the submission that the draft becomes, or the equal one that was sent before."""
     draft = visit.draft
     video = getattr(draft, "video", None)
-    repeated = intake.find_repeat(
+    repeated = repeats.find_repeat(
         form.answers,
         form.agreements,
         picture_hash=draft.picture_hash,

@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from cms.models import CampaignSettings
 from cms.views import method_not_allowed
-from stories import emails, intake, private_links
+from stories import emails, private_links, sender_address
 from stories.models import PrivateLink
 from stories.views import keep_address, see_other
 
@@ -43,7 +43,7 @@ def confirm_address(request):
         return _show_link(request, token)
     now = timezone.now()
     with transaction.atomic():
-        if intake.confirm(link.submission, link=link, now=now):
+        if sender_address.confirm(link.submission, link=link, now=now):
             emails.private_link(link.submission, now=now)
     if not _has_just_confirmed(link, now):
         # A link that has done its work is no second key: from then on there is the private one.

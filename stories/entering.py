@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 
 from cms import text
 from cms.pictures import CleanPicture
-from stories import emails, intake, terms
+from stories import emails, intake, sender_address, terms
 from stories.models import Arrival, Draft, Submission
 from stories.models.submission import private_storage
 
@@ -97,7 +97,7 @@ def enter(
         _date_consents(submission, statement, now)
         log(submission, "stories.enter", user=user, data={"channel": statement.channel})
         if not submission.sender_email:
-            intake.confirm(submission, now=now)
+            sender_address.confirm(submission, now=now)
             log(submission, "stories.vouch", user=user)
         elif writes_mail:
             emails.received(submission, now=now)

@@ -6,11 +6,10 @@ import uuid
 from collections.abc import Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from wagtail.log_actions import log
 
 from cms.pictures import CleanPicture
 from stories import (
@@ -25,7 +24,7 @@ from stories import (
     sent_files,
 )
 from stories.hints import findings_of
-from stories.models import Draft, Original, PrivateLink, PublishedPost, Submission, Topic
+from stories.models import Draft, Original, PublishedPost, Submission, Topic
 from stories.story_form import Agreement
 
 logger = logging.getLogger(__name__)
@@ -43,9 +42,6 @@ TOLD = {
 # The shares of a crop in the order in which the original tells them.
 CROP = ("left", "top", "width", "height", "focus_x", "focus_y")
 NO_PICTURE = "The story came without a picture. The sender can still add one."
-# How long the same answers from the same address are taken for the same story.
-REPEAT_WINDOW = timedelta(days=1)
-REPEATS_READ = 5
 # Two rows drawing the same number is a matter of one in hundreds of millions: draw again.
 NUMBER_TRIES = 3
 
@@ -137,106 +133,6 @@ def receive(
             if attempt == NUMBER_TRIES:
                 raise
             logger.info("A story met a row that was already there.")
-
-
-def find_repeat(
-    answers: dict,
-    agreements: Iterable[Agreement],
-    picture: CleanPicture | None = None,
-    *,
-    picture_hash: str = "",
-    video_hash: str = "",
-    now=None,
-):
-    """Return the submission with exactly these answers from this address of the last day, or None.
-
-    Somebody who goes back and sends the same page again means the same story: the form that the
-    browser shows then may be a new one, with a new one-time id. The files are given as a picture or
-    by the hashes of the draft.
-    """
-    answers = sealed_rows.as_stored(answers)
-    recent = Original.objects.filter(
-        version=1,
-        text_hash=sealed_rows.text_hash_of(answers),
-        at__gte=(now or timezone.now()) - REPEAT_WINDOW,
-        submission__sender_email=answers["story_email"],
-        picture_hash=picture.sha256 if picture else picture_hash,
-        video_hash=video_hash,
-    ).select_related("submission")
-    boxes = sealed_rows.boxes_of(agreements, answers)
-    for original in recent[:REPEATS_READ]:
-        if (
-            sealed_rows.words_of(original.answers) == sealed_rows.words_of(answers)
-            and original.consents == boxes
-        ):
-            return original.submission
-    return None
-
-
-def holds(
-    submission,
-    answers: dict,
-    agreements: Iterable[Agreement],
-    picture: CleanPicture | None = None,
-    *,
-    picture_hash: str = "",
-    video_hash: str = "",
-) -> bool:
-    """Say whether a submission keeps exactly these answers, consents and files in one of its originals.
-
-    The same receipt is the same story only as long as the words are the same, too.
-    """
-    answers = sealed_rows.as_stored(answers)
-    boxes = sealed_rows.boxes_of(agreements, answers)
-    return any(
-        sealed_rows.words_of(original.answers) == sealed_rows.words_of(answers)
-        and original.consents == boxes
-        for original in submission.originals.filter(
-            picture_hash=picture.sha256 if picture else picture_hash, video_hash=video_hash
-        )
-    )
-
-
-def confirm(submission: Submission, *, link: PrivateLink | None = None, now=None) -> bool:
-    """Record that the sender owns the address, by which link. Return whether this was the first time."""
-    now = now or timezone.now()
-    with transaction.atomic():
-        if link:
-            PrivateLink.objects.filter(pk=link.pk, used_at=None).update(used_at=now)
-        is_first = Submission.objects.filter(pk=submission.pk, email_confirmed_at=None).update(
-            email_confirmed_at=now
-        )
-        if is_first:
-            # The people in the story hear of it only from somebody whose address is known.
-            parties.ask_people(submission, now=now)
-        return bool(is_first)
-
-
-def correct_address(submission: Submission, address: str, *, user, now=None) -> Submission:
-    """Write to another address from now on, as the sender asked. Return the submission.
-
-    The new address has to be confirmed like the first one, so nothing of the story shows until then;
-    links mailed to the old address stop working, and mails that still wait go to the new one. The
-    original keeps what was sent.
-    """
-    now = now or timezone.now()
-    with transaction.atomic():
-        submission = Submission.objects.select_for_update().get(pk=submission.pk)
-        # Mails to staff and to the people in the story go where they were to go.
-        waiting = submission.mails.filter(sent_at=None, to=submission.sender_email)
-        waiting = waiting.exclude(kind__in=emails.TO_STAFF)
-        waiting = submission.mails.filter(pk__in=list(waiting.values_list("pk", flat=True)))
-        submission.sender_email = address
-        submission.email_confirmed_at = None
-        submission.save(update_fields=["sender_email", "email_confirmed_at"])
-        submission.private_links.all().delete()
-        # What holds a dead link is of no use; everything else the sender reads at the new address.
-        waiting.filter(kind__in=emails.WITH_LINK).delete()
-        waiting.update(to=address, attempts=0, next_try_at=now, last_error="")
-        # The entry says that it happened; an address does not belong into a log.
-        entry = log(submission, "stories.correct_address", user=user)
-        emails.address_corrected(submission, correction=entry.pk, now=now)
-    return submission
 
 
 def _submission(page, answers, receipt, is_sample, now):

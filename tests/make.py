@@ -15,7 +15,7 @@ from wagtail.models import Site
 from cms.models import CampaignSettings
 from events.models import DayQuestion, Edition, EventPage
 from home.models import HomePage
-from stories import intake, moderation, roles, screening
+from stories import intake, moderation, roles, screening, sender_address
 from stories.form_fields import PictureField
 from stories.models import (
     Decision,
@@ -269,7 +269,7 @@ def submission(
         now=now,
     )
     if confirmed:
-        intake.confirm(made, now=now)
+        sender_address.confirm(made, now=now)
     _move(made, state, by)
     made.refresh_from_db()
     return made

@@ -16,7 +16,7 @@ from cms.pictures import clean_picture
 from home.demo.pages import LAYOUT
 from home.demo.stories import BY_KEY, STORIES, TOPICS
 from home.demo.tree import FIRST_PUBLISHED, PICTURES, backdate
-from stories import emails, intake, moderation, placement, promotion, roles
+from stories import emails, intake, moderation, placement, promotion, roles, sender_address
 from stories.form_fields import SMALLEST_PICTURE, WANTED_PICTURE
 from stories.models import StoryPage, Submission, Topic
 from stories.story_form import Agreement
@@ -122,7 +122,7 @@ class Walk:
         )
         self.date(self.sent_at)
         if self.story.confirmed:
-            intake.confirm(self.submission, now=self.sent_at + CONFIRMED_AFTER)
+            sender_address.confirm(self.submission, now=self.sent_at + CONFIRMED_AFTER)
             self.submission.refresh_from_db()
 
     def approve(self, steps):

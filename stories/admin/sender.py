@@ -8,7 +8,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import BaseObjectMixin, WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from stories import entering, intake, moderation
+from stories import entering, moderation, sender_address
 from stories.admin.forms import AddressForm, WithdrawalForm
 from stories.models import Submission
 
@@ -56,7 +56,9 @@ class AddressView(SubmissionFormView):
 
     def form_valid(self, form):
         """Correct it and say what the sender has to do."""
-        intake.correct_address(self.object, form.cleaned_data["address"], user=self.request.user)
+        sender_address.correct_address(
+            self.object, form.cleaned_data["address"], user=self.request.user
+        )
         messages.success(
             self.request, "The address is corrected. We have sent a link to confirm it."
         )

@@ -12,7 +12,7 @@ from django.db import IntegrityError, connection
 from django.utils import timezone
 
 from cms.models import RateCount, TickRun
-from stories import due, intake
+from stories import due, sender_address
 from stories.models import Draft, OutboxMail, Submission
 from stories.models.submission import private_storage
 from tests import make
@@ -61,7 +61,7 @@ class TestReminders:
         sent_days_ago(submission, 5)
         due.run()
         OutboxMail.objects.update(sent_at=timezone.now())
-        intake.correct_address(submission, "right@example.net", user=make.moderator())
+        sender_address.correct_address(submission, "right@example.net", user=make.moderator())
         due.run()
         assert self.reminders().count() == 1
         for days in (2, 3):

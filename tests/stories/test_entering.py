@@ -7,7 +7,16 @@ import pytest
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from stories import consent, due, emails, entering, intake, moderation, retention, sent_files
+from stories import (
+    consent,
+    due,
+    emails,
+    entering,
+    moderation,
+    retention,
+    sender_address,
+    sent_files,
+)
 from stories.models import Arrival, OutboxMail, Submission
 from stories.models.submission import private_storage
 from tests import make
@@ -155,7 +164,7 @@ class TestTheAddress:
 
     def test_who_has_confirmed_or_has_no_address_is_not_asked(self):
         story = enter(writes_mail=False)
-        intake.confirm(story)
+        sender_address.confirm(story)
         story.refresh_from_db()
         assert entering.ask_to_confirm(story, user=make.moderator()) is None
         assert entering.ask_to_confirm(enter(story_email=""), user=make.moderator()) is None

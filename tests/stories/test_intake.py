@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 from wagtail.models import WorkflowState
 
 from stories import emails, intake, sent_files
-from stories.admin import dossier
 from stories.models import Consent, Flag, Original, OutboxMail, Submission
 from stories.sealed_rows import version_of
 from tests import make
@@ -303,86 +302,6 @@ class TestAtOnce:
         assert Original.objects.count() == Submission.objects.count() == 1
         assert OutboxMail.objects.filter(kind="received").count() == 1
         assert stored_files() == [Original.objects.get().picture.name]
-
-
-class TestRepeats:
-    def sent(self, **changes):
-        answers = make.answers(story_email="renee@example.org", **changes)
-        submission = intake.receive(
-            make.form_page(), answers, receipt=uuid.uuid4(), agreements=make.agreements()
-        )
-        return submission, answers
-
-    def test_the_same_answers_from_the_same_address_are_the_same_story(self):
-        submission, answers = self.sent()
-        assert intake.find_repeat(answers, make.agreements(), None) == submission
-
-    @pytest.mark.parametrize(
-        "change", [{"story_email": "ivy@example.org"}, {"story_name_shown": "none"}]
-    )
-    def test_one_other_answer_is_another_story(self, change):
-        _, answers = self.sent()
-        assert intake.find_repeat(answers | change, make.agreements(), None) is None
-
-    def test_another_consent_or_picture_is_another_story(self):
-        _, answers = self.sent()
-        assert intake.find_repeat(answers, make.agreements(("truth",)), None) is None
-        assert intake.find_repeat(answers, make.agreements(), make.picture()) is None
-
-    def test_after_a_day_it_is_another_story(self):
-        _, answers = self.sent()
-        later = timezone.now() + timedelta(days=1, minutes=1)
-        assert intake.find_repeat(answers, make.agreements(), None, now=later) is None
-
-
-class TestConfirm:
-    def test_it_is_recorded_once(self):
-        submission = make.submission(confirmed=False)
-        at = timezone.now()
-        assert intake.confirm(submission, now=at)
-        assert not intake.confirm(submission, now=at + timedelta(days=1))
-        submission.refresh_from_db()
-        assert submission.email_confirmed_at == at
-
-
-class TestCorrectingTheAddress:
-    NEW = "renee.right@example.net"
-
-    def correct(self, submission):
-        return intake.correct_address(submission, self.NEW, user=make.moderator())
-
-    def test_nothing_more_goes_to_the_old_address(self):
-        submission = make.submission(state="changes_requested")
-        old = submission.sender_email
-        OutboxMail.objects.filter(kind="changes_requested").update(
-            attempts=9, next_try_at=emails.NEVER
-        )
-        self.correct(submission)
-        assert not OutboxMail.objects.filter(to=old).exists()
-        asked = submission.mails.get(kind="changes_requested")
-        assert (asked.to, asked.attempts) == (self.NEW, 0)
-        assert asked.next_try_at < emails.NEVER
-        # Its link is dead.
-        assert not submission.mails.filter(kind="received").exists()
-
-    def test_what_was_sent_and_what_goes_to_staff_stays(self):
-        moderator = make.moderator()
-        submission = make.submission()
-        old = submission.sender_email
-        submission.mails.filter(kind="received").update(sent_at=timezone.now())
-        self.correct(submission)
-        assert submission.mails.get(kind="received").to == old
-        assert submission.mails.get(kind="first_waiting").to == moderator.email
-
-    def test_the_history_keeps_the_earlier_mails_of_the_sender(self):
-        make.moderator()
-        submission = make.submission()
-        submission.mails.filter(kind="received").update(sent_at=timezone.now())
-        told = [entry.what for entry in dossier.history(self.correct(submission))]
-        mails = sorted(what for what in told if what.startswith("Mail"))
-        assert len(mails) == 2
-        assert mails[0].startswith("Mail sent: We have your story")
-        assert mails[1].startswith("Mail waits to be sent: Please confirm")
 
 
 class TestOddWords:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from stories import intake, parties, retention
+from stories import parties, retention, sender_address
 from stories.models import OutboxMail, ProtectedParty, StoryPage, Submission
 from tests import make
 
@@ -37,17 +37,17 @@ class TestAsking:
         submission = make.submission(confirmed=False, story_people=[NEIGHBOR, DAUGHTER])
         assert self.asked(submission) == []
         assert parties.ask_waiting() == 0
-        intake.confirm(submission)
+        sender_address.confirm(submission)
         assert self.asked(submission) == ["sam@example.org"]
 
     def test_each_is_asked_once(self, neighbor):
         submission = neighbor.submission
         assert parties.ask_people(submission) == 0
         # A corrected address is confirmed again.
-        submission = intake.correct_address(
+        submission = sender_address.correct_address(
             submission, "new@example.org", user=make.administrator()
         )
-        intake.confirm(submission)
+        sender_address.confirm(submission)
         assert self.asked(submission) == ["sam@example.org"]
 
     def test_only_the_hash_of_the_token_is_kept(self, neighbor):
@@ -73,7 +73,7 @@ class TestAsking:
     @pytest.mark.parametrize("state", ["spam", "withdrawn", "not_selected"])
     def test_a_story_that_goes_nowhere_asks_nobody(self, state):
         submission = make.submission(confirmed=False, state=state, story_people=[NEIGHBOR])
-        intake.confirm(submission)
+        sender_address.confirm(submission)
         assert self.asked(submission) == []
 
     def test_who_could_not_be_asked_is_asked_later(self):
@@ -89,7 +89,9 @@ class TestAsking:
         assert parties.ask_waiting() == 0
 
     def test_the_mail_goes_to_the_person_when_the_senders_address_is_corrected(self, neighbor):
-        intake.correct_address(neighbor.submission, "new@example.org", user=make.administrator())
+        sender_address.correct_address(
+            neighbor.submission, "new@example.org", user=make.administrator()
+        )
         assert OutboxMail.objects.get(kind="person_asked").to == "sam@example.org"
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from stories import emails, intake, moderation, outbox, private_links
+from stories import emails, moderation, outbox, private_links, sender_address
 from stories.models import OutboxMail, PrivateLink
 from tests import make
 from tests.stories.status_reading import STATUS
@@ -97,12 +97,12 @@ class TestRotation:
         token = private_links.make(submission, STATUS)
         with pytest.raises(private_links.UnconfirmedLink):
             private_links.find(token)
-        intake.confirm(submission)
+        sender_address.confirm(submission)
         private_links.find(token)
 
     def test_a_corrected_address_ends_them_all(self, submission):
         token = private_links.make(submission, STATUS)
-        intake.correct_address(submission, "right@example.net", user=make.moderator())
+        sender_address.correct_address(submission, "right@example.net", user=make.moderator())
         with pytest.raises(private_links.UnknownLink):
             private_links.find(token)
 

@@ -14,7 +14,7 @@ from PIL import Image
 from wagtail.actions.unpublish_page import UnpublishPageAction
 
 from cms.models import CampaignImage
-from stories import crops, intake, moderation, promotion, public_pictures, retention
+from stories import crops, intake, moderation, promotion, public_pictures, retention, sender_address
 from stories.form_fields import PictureField
 from stories.models import PromotedPicture, StoryPage, Submission
 from tests import make
@@ -284,7 +284,7 @@ class TestTheYesToThePicture:
             agreements=agreements,
             picture=make.picture(),
         )
-        intake.confirm(submission)
+        sender_address.confirm(submission)
         for _ in range(2):
             submission.refresh_from_db()
             moderation.decide(submission, "approve", user=make.moderator())

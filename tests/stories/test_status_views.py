@@ -8,7 +8,7 @@ from django.forms.models import model_to_dict
 from django.utils import timezone
 
 from cms.logs import WithoutPrivateAddresses
-from stories import intake, moderation, private_links, retention
+from stories import moderation, private_links, retention, sender_address
 from stories.models import ProtectedParty, Submission
 from tests import make
 from tests.stories.status_reading import STATUS, look, own, soup, token_of, words
@@ -84,7 +84,7 @@ class TestTheDoor:
         response = look(client, address)
         assert response.status_code == 403
         assert submission.number not in words(response)
-        intake.confirm(submission)
+        sender_address.confirm(submission)
         assert look(client, address).status_code == 200
 
     @pytest.mark.parametrize("page", [*PAGES, "picture"])
