@@ -1,13 +1,15 @@
 /* Finds the story again when the page of the other site is loaded anew: this tab keeps the token, as a
    cookie does elsewhere. And shows the part of a page that was asked for.
 
-   <header data-embed data-begun data-anchor="id_story_people-1-person">   data-begun: there is a draft
-   <form id="way">…<input name="form_token">…</form>   <p data-go-on hidden><button form="way">…</button></p> */
+   <header data-embed data-begun data-fresh data-anchor="id_story_people-1-person">
+     data-begun: there is a draft; data-fresh: the page was opened by its address alone
+   <form id="way" method="post">…<input name="form_token">…</form>   opens a page with the token */
 
 const key = "embedded-story";
-const { begun, anchor } = document.querySelector("[data-embed]").dataset;
-const token = document.querySelector("#way [name=form_token]");
-const goOn = document.querySelector("[data-go-on]");
+const { begun, fresh, anchor } = document.querySelector("[data-embed]").dataset;
+const way = document.querySelector("#way");
+const token = way?.querySelector("[name=form_token]");
+const status = document.querySelector("[data-saved]");
 
 // A browser may refuse the storage, and does so in some frames.
 function tab(use) {
@@ -18,16 +20,23 @@ function tab(use) {
   }
 }
 
-const isSaved = () => begun !== undefined || document.querySelector("[data-saved]")?.textContent.startsWith("Saved");
+const keep = () => tab((kept) => kept.setItem(key, token.value));
+const last = tab((kept) => kept.getItem(key));
 
-// Only the page that thanks carries none.
-if (!token) tab((kept) => kept.removeItem(key));
-else addEventListener("pagehide", () => isSaved() && tab((kept) => kept.setItem(key, token.value)));
-
-const last = goOn && tab((kept) => kept.getItem(key));
-if (last) {
-  token.value = last;
-  goOn.hidden = false;
+// Taken out first: a story that is not there anymore is asked for once. The page that thanks has no token.
+if (fresh !== undefined || !token) tab((kept) => kept.removeItem(key));
+if (begun !== undefined) keep();
+else if (fresh !== undefined && token && last) {
+  // In every form of the page: what draft.js saves while it is left belongs to the same story.
+  for (const input of document.getElementsByName("form_token")) input.value = last;
+  way.action = location.pathname + location.search;
+  way.submit();
 }
+
+// What is saved by itself begins a story as well: draft.js says so there.
+if (status && token)
+  new MutationObserver(() => status.textContent.startsWith("Saved") && keep()).observe(status, {
+    childList: true,
+  });
 
 if (anchor) document.getElementById(anchor)?.scrollIntoView();
