@@ -124,6 +124,8 @@ def hidden():
         "story_email": EMAIL,
         "story_happened": f"It was the {SECRET} that helped.",
         "story_name_shown": "full",
+        "published_url": f"https://blog.example.net/{SECRET}",
+        "published_title": f"A {SECRET}",
     }
     states = ("received", "in_review", "approved", "not_selected", "withdrawn", "spam")
     rows = [make.submission(state=state, picture=make.picture(), **given) for state in states]
@@ -139,7 +141,7 @@ def values(hidden):
     # Without a run of the tick the site is not ready, and says so with 503.
     due.run()
     submissions, page = hidden
-    numbers = {page.pk, page.picture_id, 1}
+    numbers = {page.pk, page.picture_id, page.submission.published_post.pk, 1}
     words = {page.slug, "original", "x"}
     for submission in submissions:
         numbers |= {submission.pk, submission.original.pk, submission.latest_revision_id}

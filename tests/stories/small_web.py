@@ -50,6 +50,7 @@ class SmallWeb:
 
         self._server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
+        self.place = self._server.server_address
         self._thread = threading.Thread(
             target=self._server.serve_forever, kwargs={"poll_interval": 0.01}
         )
@@ -86,7 +87,7 @@ class SmallWeb:
     def connect(self, address, port, timeout):
         """Connect to the server, whatever the address."""
         self.connected.append((address, port))
-        return socket.create_connection(self._server.server_address, timeout=timeout)
+        return socket.create_connection(self.place, timeout=timeout)
 
     def fetch(self, url="http://post.example/", **options):
         """Fetch an address of this web."""

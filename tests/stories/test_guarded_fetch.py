@@ -155,6 +155,15 @@ class TestAddressesThatAreNoneOfTheWeb:
             guarded_fetch.fetch("http://post.example/", user_agent="Tests")
         assert calls == ["post.example"]
 
+    def test_what_is_public_is_connected_to_where_the_system_says(self, web, monkeypatch):
+        """The doors that the site itself uses, all the way to the server of the tests."""
+        host, port = web.place
+        found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (host, port))]
+        monkeypatch.setattr(guarded_fetch.socket, "getaddrinfo", lambda *_, **__: found)
+        monkeypatch.setattr(guarded_fetch, "is_public", {host}.__contains__)
+        web.pages["/"] = answer(b"x")
+        assert guarded_fetch.fetch("http://post.example/", user_agent="Tests").body == b"x"
+
 
 class TestAResolverThatChangesItsMind:
     def test_a_name_is_looked_up_once_and_that_is_connected_to(self, web):

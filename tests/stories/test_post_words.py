@@ -95,8 +95,8 @@ class TestThePage:
         made = submission_with("found", BOTH[:1], published_title="My <b>story</b>")
         response = client.get(own(made))
         part = soup(response).select_one(".status__post")
-        link = part.a
-        assert (link["href"], link.text) == (ADDRESS, "My <b>story</b>")
+        assert (part.a["href"], part.a.text) == (ADDRESS, ADDRESS)
+        assert part.p.text == "“My <b>story</b>”"
         assert "We did not see #NHITWeek" in words(response)
 
     def test_an_odd_address_is_no_link(self, client):
