@@ -1,5 +1,6 @@
 /* Finds the story again when the page of the other site is loaded anew: this tab keeps the token, as a
-   cookie does elsewhere. And shows the part of a page that was asked for.
+   cookie does elsewhere. Where the tab may keep nothing, the browser asks before the story is left.
+   And shows the part of a page that was asked for.
 
    <header data-embed data-begun data-fresh data-anchor="id_story_people-1-person">
      data-begun: there is a draft; data-fresh: the page was opened by its address alone
@@ -20,7 +21,12 @@ function tab(use) {
   }
 }
 
-const keep = () => tab((kept) => kept.setItem(key, token.value));
+let [isBegun, isSent] = [false, false];
+const mayKeep = tab(() => true);
+const keep = () => {
+  isBegun = true;
+  tab((kept) => kept.setItem(key, token.value));
+};
 const last = tab((kept) => kept.getItem(key));
 
 // Taken out first: a story that is not there anymore is asked for once. The page that thanks has no token.
@@ -38,5 +44,11 @@ if (status && token)
   new MutationObserver(() => status.textContent.startsWith("Saved") && keep()).observe(status, {
     childList: true,
   });
+
+addEventListener("submit", () => (isSent = true));
+addEventListener("pageshow", () => (isSent = false));
+addEventListener("beforeunload", (event) => {
+  if (isBegun && !isSent && !mayKeep) event.preventDefault();
+});
 
 if (anchor) document.getElementById(anchor)?.scrollIntoView();
