@@ -5,6 +5,7 @@ It knows the fields by name and nothing of the pages that editors made of them.
 
 import itertools
 import re
+import time
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -81,6 +82,7 @@ WRONG = {
     "story_email": "dara.quill",
     "story_about": "a" * 121,
 }
+WORDS = ("text", "textarea")
 # An answer to any other question, by the kind of its control.
 PLAIN = {"text": "A few words of mine.", "textarea": "A few words of mine.", "select-one": 1}
 # Which part of a picture shows; it comes and goes with the picture.
@@ -106,6 +108,7 @@ class FormWalk:
         self.page = page
         self.answers = ANSWERS | (answers or {})
         self.interactions = 0
+        self._begun = None
 
     @property
     def form(self) -> Locator:
@@ -127,6 +130,7 @@ class FormWalk:
         """Go from the start page to a step: the first one, or the one that was left."""
         with self.page.expect_navigation():
             self.click(self.page.locator("main a.button").first)
+        self._begun = self._begun or time.monotonic()
 
     def click(self, control: Locator) -> None:
         """Click once."""
@@ -205,15 +209,19 @@ class FormWalk:
         return given
 
     def spoil(self) -> dict:
-        """Give every question of the page an answer that it does not take; return what was typed."""
+        """Give every question of the page an answer that it does not take; return what was typed.
+
+        Questions that take any words get good ones: they have to survive the faults of the others.
+        """
         typed = {}
         for name in self.names():
             kind = self.kind(name)
+            words = WRONG.get(name, self.answer_for(name) if kind in WORDS else None)
             if kind == "checkbox":
                 self.control(name).first.uncheck()
-            elif kind != "radio" and name in WRONG:
-                self.answer(name, WRONG[name])
-                typed[name] = WRONG[name]
+            elif kind != "radio" and words is not None:
+                self.answer(name, words)
+                typed[name] = words
         return typed
 
     def value(self, name: str):
@@ -258,9 +266,14 @@ class FormWalk:
 
     def send(self) -> str:
         """Send what is checked; return the number of the story."""
-        self.page.wait_for_timeout(HUMAN_MS)
+        self.take_time()
         self.go_on()
         return self.number()
+
+    def take_time(self) -> None:
+        """Let so much time pass since the story was begun that a person may have told it."""
+        spent = (time.monotonic() - self._begun) * 1000 if self._begun else 0
+        self.page.wait_for_timeout(max(0, HUMAN_MS - spent))
 
     def number(self) -> str:
         """Return the number of the story on its receipt."""
