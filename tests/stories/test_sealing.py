@@ -54,8 +54,9 @@ class TestSealedOriginal:
         self.refused(original, attempt)
 
     def test_raw_sql_replace_is_refused(self, original):
-        values = f"SELECT id, submission_id, 9, at, '{{}}', labels, consents, text_hash, picture, picture_hash, picture_width, picture_height FROM stories_original WHERE id = {original.pk}"
-        columns = "(id, submission_id, version, at, answers, labels, consents, text_hash, picture, picture_hash, picture_width, picture_height)"
+        columns = [field.column for field in Original._meta.concrete_fields]
+        new = {"version": "9", "answers": "'{}'"}
+        values = ", ".join(new.get(column, column) for column in columns)
         verb = "INSERT OR REPLACE INTO" if connection.vendor == "sqlite" else "INSERT INTO"
         tail = (
             ""
@@ -65,7 +66,10 @@ class TestSealedOriginal:
 
         def attempt():
             with connection.cursor() as cursor:
-                cursor.execute(f"{verb} stories_original {columns} {values}{tail}")
+                cursor.execute(
+                    f"{verb} stories_original ({', '.join(columns)}) "
+                    f"SELECT {values} FROM stories_original WHERE id = {original.pk}{tail}"
+                )
 
         self.refused(original, attempt)
 
