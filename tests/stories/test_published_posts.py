@@ -98,6 +98,14 @@ class TestLooking:
         published_posts.look(post)
         assert len(web.asked) == 1
 
+    def test_two_that_read_the_same_row_open_it_once(self, web, monkeypatch):
+        post = sent_post()
+        rows = SimpleNamespace(filter=lambda **_: SimpleNamespace(first=lambda: post))
+        monkeypatch.setattr(published_posts, "_waiting", lambda now: rows)
+        assert published_posts.look(post).state == State.FOUND
+        assert published_posts.look(post) is None
+        assert len(web.asked) == 1
+
     def test_an_erased_one_is_nothing_to_do(self, web):
         post = sent_post()
         web.meanwhile = lambda: PublishedPost.objects.all().delete()
