@@ -5,6 +5,7 @@ import codecs
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.core.exceptions import BadRequest
+from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 from django.views.defaults import page_not_found
 
@@ -27,6 +28,20 @@ PERMISSIONS_POLICY = ", ".join(
 
 # Python's names of the encodings in which a form may arrive.
 READABLE = {"ascii", "utf-8", "utf-16", "iso8859-1", "iso8859-15", "cp1252"}
+
+
+class CompressPagesMiddleware(GZipMiddleware):
+    """Compresses pages, and leaves files as they are: a video is asked for in parts (RFC 9110, 14.2).
+
+    Django adds random bytes of random length, so that the length of a page tells nothing of the tokens
+    in it (the BREACH attack).
+    """
+
+    def process_response(self, request, response):
+        """Return the answer, compressed if it is a page and the browser can unpack it."""
+        if response.streaming or not response.get("Content-Type", "").startswith("text/html"):
+            return response
+        return super().process_response(request, response)
 
 
 class SecurityHeadersMiddleware:

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cms.middleware.CompressPagesMiddleware",
     "cms.middleware.SecurityHeadersMiddleware",
     "cms.middleware.ContentPolicyMiddleware",
     "cms.middleware.ReadableTextMiddleware",

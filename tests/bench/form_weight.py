@@ -1,11 +1,12 @@
 """Measures what each page of the story form transfers, in a real browser with an empty cache.
 
-Run it with `python -m tests.bench.form_weight`. The sizes are those on the wire: compressed, headers included, as the browser
-counts them.
+Run it with `python -m tests.bench.form_weight`. All sizes are compressed: a page with the headers of each
+answer, as the browser counts them, its JavaScript without.
 """
 
 import json
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -52,10 +53,14 @@ def _weigh(browser, address) -> tuple[float, float, int]:
     page = context.new_page()
     client = context.new_cdp_session(page)
     client.send("Network.enable")
-    kinds, sizes = {}, {}
+    kinds, sizes, bodies = {}, {}, Counter()
     client.on(
         "Network.responseReceived",
         lambda event: kinds.__setitem__(event["requestId"], event["type"]),
+    )
+    client.on(
+        "Network.dataReceived",
+        lambda event: bodies.update({event["requestId"]: event["encodedDataLength"]}),
     )
     client.on(
         "Network.loadingFinished",
@@ -63,7 +68,7 @@ def _weigh(browser, address) -> tuple[float, float, int]:
     )
     page.goto(address, wait_until="networkidle")
     context.close()
-    scripts = sum(size for key, size in sizes.items() if kinds.get(key) == "Script")
+    scripts = sum(size for key, size in bodies.items() if kinds.get(key) == "Script")
     return sum(sizes.values()) / 1000, scripts / 1000, len(sizes)
 
 

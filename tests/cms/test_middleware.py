@@ -1,7 +1,9 @@
 """Every answer carries its headers: the narrow policy in public, a wider one in the admin alone."""
 
+import gzip
+
 import pytest
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.urls import path
 from wagtail.models import Page
 
@@ -21,10 +23,16 @@ PUBLIC_POLICY = {
     "frame-ancestors": "'self'",
 }
 
+WORDS = "The nurse read the record aloud. " * 50
+
 urlpatterns = [
     path("own/", lambda request: HttpResponse(headers={"Permissions-Policy": "camera=(self)"})),
     path("get-only/", lambda request: HttpResponse(status=405, headers={"Allow": "GET"})),
     path("said/", lambda request: HttpResponse("Not like this.", status=405)),
+    path("words/", lambda request: JsonResponse({"words": WORDS})),
+    path(
+        "film/", lambda request: StreamingHttpResponse([WORDS], headers={"Accept-Ranges": "bytes"})
+    ),
     *project_urls,
 ]
 
@@ -104,6 +112,26 @@ class TestAdminHeaders:
         assert response.status_code == 200
         assert policy(response) == PUBLIC_POLICY
         assert response.headers["X-Frame-Options"] == "SAMEORIGIN"
+
+
+@pytest.mark.django_db
+@pytest.mark.urls("tests.cms.test_middleware")
+class TestCompression:
+    def ask(self, client, address):
+        return client.get(address, headers={"Accept-Encoding": "gzip, br"})
+
+    def test_a_page_travels_small(self, client):
+        page = self.ask(client, "/share-your-story/nothing-here/")
+        assert page["Content-Encoding"] == "gzip" and "Accept-Encoding" in page["Vary"]
+        assert b"</html>" in gzip.decompress(page.content)
+
+    def test_a_browser_that_cannot_unpack_gets_it_plain(self, client):
+        page = client.get("/share-your-story/nothing-here/")
+        assert "Content-Encoding" not in page and b"</html>" in page.content
+
+    @pytest.mark.parametrize("address", ["/words/", "/film/"])
+    def test_what_is_no_page_stays_as_it_is(self, client, address):
+        assert "Content-Encoding" not in self.ask(client, address)
 
 
 @pytest.mark.django_db
