@@ -12,15 +12,13 @@ from playwright.sync_api import expect
 from cms import text
 from tests.e2e import accessibility
 from tests.e2e.form_walk import ANSWERS, FORM, LAST, PROMPTS, FormWalk, own_address
-from tests.e2e.line import line_to
+from tests.e2e.line import Forgiving, line_to
 from tests.e2e.site import ROOT
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 MOST_INTERACTIONS = 40
 # For what happens by itself some seconds after somebody stopped typing.
 PATIENCE_MS = 30_000
-# Chromium says these of requests that were cut, and of no others.
-CUT = re.compile(r"net::ERR_(EMPTY_RESPONSE|CONNECTION_\w+|SOCKET_NOT_CONNECTED)")
 # Answers each address on its input with what the database holds of that person.
 LOOK = """
 import json, sys
@@ -210,19 +208,6 @@ class TestBigText:
     def lost(self, walk):
         # A closed list shows the start of a long choice, and opens to the whole.
         return [found for found in accessibility.fits(walk.page) if "cuts its choice" not in found]
-
-
-class Forgiving(list):
-    """What the browser complained about, but for what comes of a line that is cut."""
-
-    def __init__(self, address):
-        super().__init__()
-        # Another address than that of the site.
-        self.host = f"host: {address}"
-
-    def append(self, said):
-        if not CUT.search(said) and self.host not in said:
-            super().append(said)
 
 
 class TestCutConnection:
