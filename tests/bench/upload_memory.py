@@ -37,7 +37,11 @@ print(json.dumps({name: step.key for step in steps.steps_of(StoryFormPage.object
 
 def main() -> None:
     """Measure and print."""
-    with tempfile.TemporaryDirectory() as folder, running_site(Path(folder) / "site") as site:
+    with (
+        tempfile.TemporaryDirectory() as home,
+        tempfile.TemporaryDirectory() as folder,
+        running_site(Path(home)) as site,
+    ):
         step_of = json.loads(site.manage("shell", "-v", "0", "-c", STEPS))
         folder = Path(folder)
         picture, video = folder / "picture.jpg", folder / "video.mp4"
@@ -84,6 +88,8 @@ def _send(site, step, name, path, body) -> tuple[float, str]:
     fields = {
         field["name"]: field.get("value", "") for field in form.find_all("input", type="hidden")
     }
+    # Without these words the picture would be asked about, and the step would not be done.
+    fields["story_image_alt"] = "Grey noise, as on a television without a station."
     _write_body(body, fields, name, path)
     workers = _children(site.children[0].pid)
     before = {}
