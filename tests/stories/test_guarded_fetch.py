@@ -35,14 +35,6 @@ INNER = [
 
 
 @pytest.fixture
-def web():
-    web = SmallWeb()
-    web.names["localhost.example"] = ["127.0.0.1"]
-    yield web
-    web.close()
-
-
-@pytest.fixture
 def safe_web():
     web = SmallWeb(tls=True)
     web.names["other.example"] = [PUBLIC]

@@ -16,7 +16,7 @@ from stories.guarded_fetch import (
     NotThere,
     TooSlow,
 )
-from tests.stories.small_web import PUBLIC, SmallWeb, answer, redirect
+from tests.stories.small_web import PUBLIC, answer, redirect
 
 
 class Clock:
@@ -28,14 +28,6 @@ class Clock:
         """Return the time."""
         self.now += 0.5
         return self.now
-
-
-@pytest.fixture
-def web():
-    web = SmallWeb()
-    web.names["localhost.example"] = ["127.0.0.1"]
-    yield web
-    web.close()
 
 
 class TestTimeAndSize:
