@@ -13,12 +13,11 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import transaction
-from django.db.models import F
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from cms.models import RateCount
+from cms.tally import count_up
 
 LONGEST_WINDOW = 24 * 60 * 60
 _log = logging.getLogger(__name__)
@@ -75,15 +74,7 @@ def _count_in_redis(key: str, seconds: int, *, ends: int) -> int:
 
 def _count_in_database(key: str, seconds: int, *, ends: int) -> int:
     """Count one attempt in the database and return how many there were."""
-    counter = RateCount.objects.filter(key=key)
-    with transaction.atomic():
-        RateCount.objects.bulk_create(
-            [RateCount(key=key, expires_at=datetime.fromtimestamp(ends, UTC))],
-            ignore_conflicts=True,
-        )
-        # The UPDATE locks the row until the commit, so nobody counts between it and the answer.
-        counter.update(count=F("count") + 1)
-        return counter.values_list("count", flat=True).get()
+    return count_up(RateCount, {"key": key}, expires_at=datetime.fromtimestamp(ends, UTC))
 
 
 def client_address(request: HttpRequest) -> str:

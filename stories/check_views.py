@@ -79,9 +79,8 @@ def _send(visit):
 
     verdict = visit.allow_sending()
     # Of two clicks the second may find the draft gone that the first one made a story of.
-    sent = visit.sent or (visit.draft is None and drafts.sent_with(visit.token))
-    if sent:
-        return visit.thank(sent)
+    if visit.sent:
+        return visit.thank(visit.sent)
     if visit.draft is None:
         gone, stale = GONE.format(days=drafts.DRAFT_DAYS), STALE.format(way_out=visit.way_out)
         notice = gone if visit.token else stale
@@ -133,6 +132,7 @@ def _store(visit, form):
         hints=look_views.decided_hints(visit, form.answers),
         made_at=draft.begun_at,
         honeypot=visit.request.POST.get(HONEYPOT) or draft.answers.get(HONEYPOT, ""),
+        enrolls_later=True,
         now=visit.now,
     )
 

@@ -14,9 +14,9 @@ from django import forms
 from django.core import signing
 from django.core.files.base import ContentFile
 from django.db import DatabaseError, IntegrityError, transaction
-from django.db.models import F
 from django.utils import timezone
 
+from cms.tally import count_up
 from stories import screening, video_intake
 from stories.models import Draft, DraftLink, StepCount, Submission
 from stories.models.draft import DRAFT_DAYS
@@ -243,11 +243,9 @@ def find_by_link(token, now=None) -> Draft | None:
 def count(page, step: str, event: str, now=None) -> None:
     """Count that something happened at a step today. Nobody is followed, and nothing fails with it."""
     day = timezone.localdate(now)
-    row = {"page_id": page.pk, "day": day, "step": step, "event": event}
     try:
         with transaction.atomic():
-            StepCount.objects.bulk_create([StepCount(**row)], ignore_conflicts=True)
-            StepCount.objects.filter(**row).update(count=F("count") + 1)
+            count_up(StepCount, {"page": page.pk, "day": day, "step": step, "event": event})
     except DatabaseError as error:
         logger.warning("A step could not be counted: %s", type(error).__name__)
 

@@ -12,7 +12,15 @@ from django_tasks_db.models import DBTaskResult
 
 from cms import rate_limit
 from cms.models import TickRun
-from stories import emails, parties, published_posts, retention, sent_files, video_tasks
+from stories import (
+    emails,
+    enrolling,
+    parties,
+    published_posts,
+    retention,
+    sent_files,
+    video_tasks,
+)
 from stories.models import OutboxMail, Submission
 
 logger = logging.getLogger(__name__)
@@ -59,6 +67,11 @@ def send_mails(now):
     if not done.given_up:
         return done.sent
     return f"{done.sent}; {done.given_up} mail{'s' * (done.given_up > 1)} given up"
+
+
+def enroll_stories(now):
+    """Begin the review of stories that no worker has come to. Return how many."""
+    return enrolling.look_after(now=now)
 
 
 def remind_to_confirm(now):
@@ -130,6 +143,7 @@ def forget_counters(now):
 
 JOBS = [
     ("publishing on schedule", publish_on_schedule),
+    ("stories enrolled", enroll_stories),
     ("reminders to confirm", remind_to_confirm),
     ("people asked", ask_people),
     ("daily digests", write_digests),

@@ -37,7 +37,7 @@ class EmbeddedVisit(Visit):
     @cached_property
     def sent_before(self):
         """The submission that was sent under the token of a page that only opens another one."""
-        return None if self.draft else self.sent
+        return self.sent
 
     def url(self, place="", query="", anchor=""):
         """Return the address of a place of the form inside of the frame."""

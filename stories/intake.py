@@ -1,4 +1,7 @@
-"""Receiving a story: everything that one sending makes, in one transaction, exactly once."""
+"""Receiving a story: what was sent is stored in one transaction, exactly once.
+
+What follows from it (stories.enrolling) happens in the same transaction, or a moment later in the worker.
+"""
 
 import itertools
 import logging
@@ -12,19 +15,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cms.pictures import CleanPicture
-from stories import (
-    emails,
-    likeness,
-    moderation,
-    parties,
-    published_posts,
-    roles,
-    screening,
-    sealed_rows,
-    sent_files,
-)
+from stories import enrolling, moderation, parties, roles, screening, sealed_rows, sent_files
 from stories.hints import findings_of
-from stories.models import Draft, Original, PublishedPost, Submission, Topic
+from stories.models import Draft, PublishedPost, Submission, Topic
 from stories.story_form import Agreement
 
 logger = logging.getLogger(__name__)
@@ -56,7 +49,7 @@ class _Sent:
     picture: CleanPicture | None
     draft: Draft | None
     findings: list
-    alike: likeness.Likeness | None
+    enrolls_later: bool
 
 
 class DraftGone(Exception):
@@ -77,9 +70,10 @@ def receive(
     honeypot: str = "",
     hints: Iterable[tuple] = (),
     is_sample: bool = False,
+    enrolls_later: bool = False,
     now: datetime | None = None,
 ) -> Submission:
-    """Store one story with its sealed original, consents, people, flags, review and mail. Return the submission.
+    """Store one story with its sealed original, consents, people and flags, and enroll it. Return the submission.
 
     answers maps clean names of the form's fields to texts, lists and numbers (no consent boxes);
     labels are pairs of clean name and question. The files come either from the draft, which hands
@@ -89,7 +83,8 @@ def receive(
     receipt is the one-time id of the form: the same one again returns the submission that it
     made, whatever else is passed, also when both arrive at once. made_at (when the form was shown)
     and honeypot are judged by screening, which holds what only a machine does for a person to
-    look at. Neither address nor browser of the sender is stored.
+    look at. Neither address nor browser of the sender is stored. With enrolls_later the worker is
+    asked for the review and the mail: the story is in the queue all the same.
 
     Any failure leaves neither rows nor files, and the draft whole. Raises DraftGone.
     """
@@ -99,34 +94,25 @@ def receive(
         shares = " ".join(f"{crop[name]:g}" for name in CROP)
         answers.setdefault("story_image_crop", shares)
     labels = [list(pair) for pair in labels]
-    boxes = [*agreements]
-    hinted = findings_of(hints)
+    findings = [
+        *screening.screen(
+            {name: value for name, value in answers.items() if _is_told(name, value)},
+            now=now,
+            made_at=made_at,
+            honeypot=honeypot,
+        ),
+        *findings_of(hints),
+    ]
+    sent = _Sent(answers, labels, [*agreements], picture, draft, findings, enrolls_later)
     for attempt in itertools.count(1):
-        stored = Submission.objects.filter(receipt=receipt).first()
-        if stored:
-            return stored
+        # Of a draft that still stands no story was made: its lock says so better than a look.
+        if draft is None or attempt > 1:
+            stored = Submission.objects.filter(receipt=receipt).first()
+            if stored:
+                return stored
         submission = _submission(page, answers, receipt, is_sample, now)
         submission.picture_crop = crop or {}
-        same = _times_sent_before(submission)
-        alike = likeness.find(submission)
-        findings = [
-            *screening.screen(
-                {name: value for name, value in answers.items() if _is_told(name, value)},
-                now=now,
-                made_at=made_at,
-                honeypot=honeypot,
-                same_text_before=same,
-            ),
-            # On equal words there is a hint already.
-            *(
-                [screening.Finding("near_text", "", 0, 0, alike.reason)]
-                if alike and not same
-                else []
-            ),
-            *hinted,
-        ]
         try:
-            sent = _Sent(answers, labels, boxes, picture, draft, findings, alike)
             return _store(submission, sent, now)
         except (IntegrityError, DraftGone):
             # The same form arrived twice at once, or the number was taken: look again.
@@ -138,13 +124,14 @@ def receive(
 def _submission(page, answers, receipt, is_sample, now):
     """Return the unsaved row: the copy, which starts as exactly what was sent, and the sender."""
     copy = {field: answers.get(role) or "" for role, field in roles.TEXT_OF_ROLE.items()}
+    topic = answers.get("story_topic")
     return Submission(
         page_id=page.pk if page else None,
         receipt=receipt,
         submit_time=now,
         state_changed_at=now,
         is_sample=is_sample,
-        topic=Topic.objects.filter(name=answers.get("story_topic") or "").first(),
+        topic=Topic.objects.filter(name=topic).first() if topic else None,
         sender_name=answers["story_name"],
         sender_email=answers["story_email"],
         sender_about=answers.get("story_about") or "",
@@ -169,10 +156,8 @@ def _store(submission, sent, now):
             if draft is None:
                 raise DraftGone
             picture = sent_files.picture_of(draft)
-        was_empty = not Submission.objects.waiting().exists()
-        submission.save()
-        if sent.alike is None or not sent.alike.stands_for_it:
-            likeness.keep(submission)
+        # Without the signals of a save: what they ask the search index for, enrolling asks for too.
+        Submission.objects.bulk_create([submission])
         sealed_rows.seal(
             submission,
             answers,
@@ -184,33 +169,22 @@ def _store(submission, sent, now):
         )
         parties.name_people(submission, answers.get("story_people"), now=now)
         if answers.get("published_url"):
-            post = PublishedPost.objects.create(
+            PublishedPost.objects.create(
                 submission=submission,
                 url=answers["published_url"],
                 title=answers.get("published_title") or "",
             )
-            transaction.on_commit(lambda: published_posts.ask_for(post), robust=True)
         findings = [*sent.findings, *_judge_picture(picture, sent.labels)]
         sealed_rows.write_flags(submission, findings, now=now)
-        # A workflow needs a revision to start from. The form has checked every field.
-        submission.save_revision(clean=False)
         if screening.is_held(findings):
             moderation.hold_as_spam(submission, now=now)
+        if sent.enrolls_later:
+            enrolling.ask_for(submission)
         else:
-            moderation.start_review(submission, now=now)
-            if was_empty:
-                emails.first_waiting(submission)
-        emails.received(submission, now=now)
+            enrolling.enroll_row(submission, now=now)
         if draft:
             draft.delete()
     return submission
-
-
-def _times_sent_before(submission):
-    """Return how many stories have exactly these words; a because line alone can be a coincidence."""
-    if not submission.story_text:
-        return 0
-    return Original.objects.filter(version=1, text_hash=submission.text_hash).count()
 
 
 def _is_told(name, value):

@@ -280,8 +280,16 @@ def _take_page_down(submission, user):
 
 
 def _locked(submission):
-    """Return the row, locked until the end of the transaction (SQLite locks the whole database instead)."""
-    return Submission.objects.select_for_update().get(pk=submission.pk)
+    """Return the row, locked until the end of the transaction (SQLite locks the whole database instead).
+
+    Who acts on a story in its first moment is faster than the worker: its review begins now.
+    """
+    from stories import enrolling
+
+    row = Submission.objects.select_for_update().get(pk=submission.pk)
+    if row.enrolled_at is None:
+        enrolling.enroll_row(row)
+    return row
 
 
 def _claim(submission, user, now):

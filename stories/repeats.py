@@ -38,7 +38,7 @@ def find_repeat(
         submission__sender_email=answers["story_email"],
         picture_hash=picture.sha256 if picture else picture_hash,
         video_hash=video_hash,
-    ).select_related("submission")
+    )
     boxes = sealed_rows.boxes_of(agreements, answers)
     for original in recent[:REPEATS_READ]:
         if (

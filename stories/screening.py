@@ -4,7 +4,6 @@ Two parts: the form token, which is a one-time form id with a signed time, and `
 the answers. The same input always gives the same findings, and each says its reason in words.
 """
 
-import hashlib
 import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
@@ -155,18 +154,15 @@ def screen(
     now: datetime,
     made_at: datetime | None = None,
     honeypot: str = "",
-    same_text_before: int = 0,
 ) -> list[Finding]:
     """Return the findings on one submission, the gravest first.
 
     `answers` are the texts by field name as they are stored; leave out addresses that the form asks
     for, such as the video's. `made_at` comes from the form token; without it speed is not judged.
-    `same_text_before` is how many earlier submissions have the same `fingerprint`.
     """
     texts = {field: text[:MOST_CHARACTERS] for field, text in answers.items() if text}
     return [
         *_judge_sender(honeypot, made_at, now),
-        *_judge_sameness(same_text_before),
         *_find_links(texts),
         *_find(
             texts, "offer", _OFFER, "names an offer. A bill can be part of a story; an offer sells."
@@ -178,18 +174,21 @@ def screen(
     ]
 
 
+def judge_sameness(times_before: int, near: str = "") -> list[Finding]:
+    """Return the finding on words that came before: so many times the same, or nearly so.
+
+    near: the sentence about an earlier story that is only like this one; on equal words it says
+    nothing new.
+    """
+    if times_before > 0:
+        times = "once" if times_before == 1 else f"{times_before} times"
+        return [Finding("same_text", "", 0, 0, f"The same text was sent {times} before.")]
+    return [Finding("near_text", "", 0, 0, near)] if near else []
+
+
 def is_held(findings: Iterable[Finding]) -> bool:
     """Say whether a person has to look before the submission joins the ordinary queue."""
     return any(finding.kind in HELD_KINDS for finding in findings)
-
-
-def fingerprint(answers: Mapping[str, str]) -> str:
-    """Return a SHA-256 of the letters and digits alone, which small changes of form do not alter.
-
-    Answers without a letter or digit have the fingerprint "": there is nothing to compare.
-    """
-    letters = "".join(filter(str.isalnum, " ".join(answers.values()).casefold()))
-    return hashlib.sha256(letters.encode()).hexdigest() if letters else ""
 
 
 def _judge_sender(honeypot: str, made_at: datetime | None, now: datetime) -> Iterator[Finding]:
@@ -199,12 +198,6 @@ def _judge_sender(honeypot: str, made_at: datetime | None, now: datetime) -> Ite
         seconds = max(0.0, (now - made_at).total_seconds())
         reason = f"The form came back after {seconds:.1f} seconds, faster than a person types."
         yield Finding("too_fast", "", 0, 0, reason)
-
-
-def _judge_sameness(same_text_before: int) -> Iterator[Finding]:
-    if same_text_before > 0:
-        times = "once" if same_text_before == 1 else f"{same_text_before} times"
-        yield Finding("same_text", "", 0, 0, f"The same text was sent {times} before.")
 
 
 def _find_links(texts: Mapping[str, str]) -> Iterator[Finding]:

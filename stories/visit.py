@@ -81,8 +81,8 @@ class Visit:
 
     @cached_property
     def sent(self):
-        """The submission that was sent under the token, or None."""
-        return drafts.sent_with(self.token)
+        """The submission that was sent under the token, or None: what was sent has no draft any more."""
+        return None if self.draft else drafts.sent_with(self.token)
 
     @cached_property
     def sent_before(self):

@@ -17,7 +17,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.snippets.views import snippets
 
 from cms.models import CampaignSettings
-from stories import hearts, moderation
+from stories import enrolling, hearts, moderation
 from stories.admin import dossier, versions
 from stories.admin.columns import age_in_words
 from stories.admin.entering import describe_arrival
@@ -41,6 +41,13 @@ class DeskView(snippets.InspectView):
         """Return the submission with those whom the desk names."""
         found = Submission.objects.select_related("topic", "claimed_by", "story_page")
         return get_object_or_404(found, pk=self.pk)
+
+    def get(self, request, *args, **kwargs):
+        """Show the desk; who opens it in a story's first moment is faster than the worker."""
+        if self.object.enrolled_at is None:
+            enrolling.enroll(self.object.pk)
+            self.object = self.get_object()
+        return super().get(request, *args, **kwargs)
 
     def get_page_subtitle(self):
         """Name the story by its number."""

@@ -48,6 +48,10 @@ class SubmissionQuerySet(models.QuerySet):
         """Return those that a moderator has to read."""
         return self.filter(state__in=Submission.WAITING)
 
+    def unenrolled(self):
+        """Return those that are stored, and whose review and first mail have not begun yet."""
+        return self.filter(enrolled_at=None)
+
     def awaiting_placement(self):
         """Return those that an editor can promote."""
         return self.filter(state=Submission.State.APPROVED)
@@ -126,6 +130,12 @@ class Submission(
         related_name="claimed_submissions",
     )
     claimed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    enrolled_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When its review began and its first mail was written: a moment after it was sent.",
+    )
     is_sample = models.BooleanField("sample story", default=False, editable=False)
 
     title = models.CharField(max_length=120, blank=True, help_text="The heading of the story page.")
@@ -156,7 +166,14 @@ class Submission(
 
     class Meta:
         ordering = ["submit_time", "id"]
-        indexes = [models.Index(fields=["state", "id"], name="submission_queue")]
+        indexes = [
+            models.Index(fields=["state", "id"], name="submission_queue"),
+            models.Index(
+                fields=["submit_time"],
+                condition=models.Q(enrolled_at=None),
+                name="submission_to_enroll",
+            ),
+        ]
         permissions = [
             ("moderate_submission", "Can decide on submissions"),
             ("promote_submission", "Can promote and place stories"),

@@ -100,7 +100,7 @@ class TestInTheDatabase:
         def refuse(*args, **kwargs):
             raise OperationalError("database is locked")
 
-        monkeypatch.setattr(rate_limit.RateCount.objects, "bulk_create", refuse)
+        monkeypatch.setattr(rate_limit, "count_up", refuse)
         with caplog.at_level(logging.ERROR):
             assert attempt(limit=0).allowed
         assert "cannot be counted" in caplog.text

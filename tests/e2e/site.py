@@ -14,7 +14,7 @@ import environ
 import psycopg2
 
 from cms.mailbox import Mail, read_mails
-from cms.management.commands.start import start_process, stop_processes
+from cms.management.commands.start import GIVE_WAY, start_process, stop_processes
 from tests.database import migrated_file
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -69,14 +69,10 @@ class Site:
     def start(self) -> None:
         """Start the three parts and wait until the server answers."""
         manage = [sys.executable, "manage.py"]
-        server = [sys.executable, "-m", "gunicorn", "cms.wsgi", "--bind", f"127.0.0.1:{self.port}"]
         with self.log.open("ab") as log:
             for arguments in (
-                [
-                    *server,
-                    *"--workers 2 --threads 4 --log-level warning --no-control-socket".split(),
-                ],
-                [*manage, "db_worker", "--interval", "0.2", "--no-startup-delay"],
+                server_command("cms.wsgi", self.port),
+                [*GIVE_WAY, *manage, "db_worker", "--interval", "0.2", "--no-startup-delay"],
                 [*manage, "tick", "--loop", "--every", "1"],
             ):
                 self.children.append(
@@ -125,6 +121,12 @@ class Site:
                 return True
         except OSError:
             return False
+
+
+def server_command(application: str, port: int) -> list[str]:
+    """Return how to serve a WSGI application with two processes of four threads."""
+    options = "--workers 2 --threads 4 --log-level warning --no-control-socket".split()
+    return [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", *options]
 
 
 def free_port() -> int:

@@ -129,6 +129,16 @@ def sent_once(site, emails):
     return {email: reached.count(email) for email in emails}
 
 
+def wait_for_mails(site, emails):
+    """Wait until the worker has written and sent a mail for each story."""
+
+    def have_left():
+        counted = count(site, emails)
+        return counted["mails"] >= len(emails) and not counted["unsent"]
+
+    site.wait_until(have_left, "all mails to leave", seconds=180)
+
+
 def expected(number):
     """Return the count of a site that stored each of so many stories exactly once."""
     keys = ("rows", "senders", "numbers", "originals", "revisions", "reviews", "mails", "mailed")
@@ -147,7 +157,7 @@ class TestManyAtOnce:
             receipts = list(pool.map(Visitor.send, visitors))
         emails = [visitor.email for visitor in visitors]
         assert len(set(receipts)) == STORIES
-        site.wait_until(lambda: not count(site, emails)["unsent"], "all mails to leave")
+        wait_for_mails(site, emails)
         assert count(site, emails) == expected(STORIES)
         assert sent_once(site, emails) == dict.fromkeys(emails, 1)
 
@@ -173,6 +183,6 @@ class TestDoubleClick:
             receipts = list(pool.map(click_twice, visitors))
         emails = [visitor.email for visitor in visitors]
         assert all(first == second for first, second in receipts)
-        site.wait_until(lambda: not count(site, emails)["unsent"], "all mails to leave")
+        wait_for_mails(site, emails)
         assert count(site, emails) == expected(DOUBLE_CLICKS)
         assert sent_once(site, emails) == dict.fromkeys(emails, 1)

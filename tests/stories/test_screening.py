@@ -15,8 +15,8 @@ from stories.screening import (
     TokenForged,
     TokenMissing,
     TokenRefused,
-    fingerprint,
     is_held,
+    judge_sameness,
     make_form_token,
     read_form_token,
     renew_form_token,
@@ -194,19 +194,24 @@ class TestHints:
         assert kinds({"what_happened": answers["what_happened"] + " word" * 120}) == []
 
     def test_the_same_text_before_is_said(self):
-        (finding,) = screen(STORY, now=NOW, same_text_before=2)
+        (finding,) = judge_sameness(2)
         assert finding.reason == "The same text was sent 2 times before."
+
+    def test_on_equal_words_a_likeness_is_no_news(self):
+        assert [finding.kind for finding in judge_sameness(1, "Nearly the same.")] == ["same_text"]
+        assert [finding.kind for finding in judge_sameness(0, "Nearly the same.")] == ["near_text"]
+        assert judge_sameness(0) == []
 
     def test_hints_hold_nothing_back(self):
         advert = {"title": "Visit our shop, 20% off, bit.ly/x", "because": "a.com b.com c.com"}
-        findings = screen(advert, now=NOW, same_text_before=9)
+        findings = [*screen(advert, now=NOW), *judge_sameness(9)]
         assert len(findings) == 5
         assert not is_held(findings)
 
     def test_reasons_are_sentences(self):
         advert = {"title": "Visit our shop, 20% off, bit.ly/x", "because": "a.com b.com c.com"}
-        findings = screen(advert, now=NOW, made_at=NOW, honeypot="x", same_text_before=1)
-        for finding in findings:
+        findings = screen(advert, now=NOW, made_at=NOW, honeypot="x")
+        for finding in [*findings, *judge_sameness(1)]:
             assert finding.reason.endswith(".")
             assert finding.reason[0].isupper() or finding.reason[0] == "“"
 
@@ -226,12 +231,3 @@ class TestAnyText:
         started = datetime.now(UTC)
         screen({"because": piece * (1_000_000 // len(piece))}, now=NOW)
         assert datetime.now(UTC) - started < timedelta(seconds=1)
-
-
-class TestFingerprint:
-    def test_form_does_not_matter_and_words_do(self):
-        assert fingerprint({"a": "Great app!", "b": "Buy"}) == fingerprint({"a": "great  APP buy"})
-        assert fingerprint({"a": "Great app"}) != fingerprint({"a": "Great apps"})
-
-    def test_nothing_has_no_fingerprint(self):
-        assert fingerprint({}) == fingerprint({"a": " — ", "b": ""}) == ""
