@@ -11,6 +11,7 @@ from django.core.cache import caches
 from django.db import connections
 from django.test import TransactionTestCase
 from wagtail.models import Site
+from wagtail.signal_handlers import disconnect_reference_index_signal_handlers
 
 from tests.database import Pristine, migrated_file
 
@@ -80,6 +81,8 @@ def django_db_setup(keep_migrated, django_db_setup, django_db_blocker, database_
     with django_db_blocker.unblock():
         pristine.remember()
     keep_migrated()
+    # Wagtail's index of what refers to what: nothing of ours reads it, and each save would pay for it.
+    disconnect_reference_index_signal_handlers()
 
     def restore(test_case):
         pristine.restore()
