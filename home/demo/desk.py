@@ -16,7 +16,16 @@ from cms.pictures import clean_picture
 from home.demo.pages import LAYOUT
 from home.demo.stories import BY_KEY, STORIES, TOPICS
 from home.demo.tree import FIRST_PUBLISHED, PICTURES, backdate
-from stories import emails, intake, moderation, placement, promotion, roles, sender_address
+from stories import (
+    emails,
+    intake,
+    moderation,
+    placement,
+    promotion,
+    published_posts,
+    roles,
+    sender_address,
+)
 from stories.form_fields import SMALLEST_PICTURE, WANTED_PICTURE
 from stories.models import StoryPage, Submission, Topic
 from stories.story_form import Agreement
@@ -155,6 +164,11 @@ class Walk:
         """Promote the story and publish its page, dated back."""
         at = self.now - timedelta(days=self.story.live_days_ago) + _spread(self.story)
         editor = self.people[EDITORS]
+        if self.story.post_url:
+            post = published_posts.post_of(self.submission)
+            published_posts.confirm(
+                post, user=self.people[MODERATORS], hashtags=["#IHeartHIT"], now=at
+            )
         page = promotion.publish(promotion.promote(self.submission, user=editor), user=editor)
         backdate(page, at)
         self.date(at, page)
@@ -205,6 +219,8 @@ def answers_of(story, form, picture=None):
         "story_image_alt": story.alt,
         "story_image_credit": story.credit,
         "story_video": story.video_url or "",
+        "published_url": story.post_url,
+        "published_title": story.post_title,
         "story_name": story.name,
         "story_email": story.email,
         "story_about": story.about,

@@ -89,6 +89,8 @@ STORIES = [
             """,
         days_ago=19,
         live_days_ago=12,
+        post_url="https://sunita.example.org/2026/i-wrote-the-dropdown",
+        post_title="I wrote the dropdown",
     ),
     DemoStory(
         key="rosalind",

@@ -61,6 +61,8 @@ STORIES = [
             """,
         days_ago=3,
         state="received",
+        post_url="https://notes.example.org/maribel/sign-in-sit-down",
+        post_title="Sign in, sit down",
         picture="waiting-room-small",
         alt="""
             A drawing of a row of chairs in a waiting room. A tablet leans on the yellow chair,

@@ -36,6 +36,8 @@ class DemoStory:
     picture: str | None = None
     alt: str = ""
     video_url: str | None = None
+    post_url: str = ""
+    post_title: str = ""
     social: bool = True
     confirmed: bool = True
     steps: int = 0

@@ -263,8 +263,13 @@ class StoryPage(GatedPage, StoryText, BasePage):
 
     @property
     def canonical_address(self):
-        """Return the address of the sender's own post where there is one: it came first."""
-        return self.first_post.url if self.address and self.first_post else self.address
+        """Return the address of the sender's own post where there is one: it came first.
+
+        That of an invented story leads nowhere.
+        """
+        if not self.address or self.is_sample or not self.first_post:
+            return self.address
+        return self.first_post.url
 
     @property
     def was_public(self):

@@ -120,6 +120,11 @@ class TestTheWordsOfTheStories:
         assert 1 <= len(addresses) <= 2
         assert all(re.fullmatch(r"https://vimeo\.com/00000000\d", url) for url in addresses)
 
+    def test_posts_lead_nowhere(self):
+        addresses = [story.post_url for story in STORIES if story.post_url]
+        assert len(addresses) == 2
+        assert all(re.match(r"https://\w+\.example\.org/", url) for url in addresses)
+
     def test_every_picture_has_its_file_and_its_words(self):
         for story in STORIES:
             if story.picture:

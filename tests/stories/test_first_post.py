@@ -44,6 +44,13 @@ class TestASettledPost:
         )
         assert line.a["href"] == ADDRESS
 
+    def test_that_of_an_invented_story_leads_nowhere(self, client):
+        story = story_with_post(is_sample=True)
+        page = read(client, story)
+        assert canonical(page) == [story.address]
+        assert page.select_one(".story-hero__first").a is None
+        assert "(an invented address)" in page.select_one(".story-hero__first").text
+
     def test_what_is_shared_is_still_our_own_page(self, client):
         story = story_with_post()
         page = read(client, story)
