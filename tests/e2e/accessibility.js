@@ -38,7 +38,8 @@ function* texts() {
   const range = document.createRange();
   while (walker.nextNode()) {
     const node = walker.currentNode;
-    if (!node.data.trim() || node.parentElement.closest("script, style, noscript, svg, option, textarea")) continue;
+    // A .hp-field stands outside of every window on purpose.
+    if (!node.data.trim() || node.parentElement.closest("script, style, noscript, svg, option, textarea, .hp-field")) continue;
     if (!isSeen(node.parentElement)) continue;
     range.selectNodeContents(node);
     const boxes = [...range.getClientRects()].filter((box) => box.width > 1 && box.height > 1);

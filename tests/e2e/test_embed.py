@@ -4,36 +4,19 @@ import re
 import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.form_walk import FormWalk, own_address
+from tests.e2e.form_walk import own_address
+from tests.e2e.frame_walk import EMBED, FrameWalk, show_on
 
-EMBED = "/share-your-story/embed/"
 # To the browser the neighbor is of the same site as the form, whatever its port; the others are not.
 PARTNER, NEIGHBOR, STRANGER = "partner.localhost", "127.0.0.1", "stranger.localhost"
-SET_SITES = """
-from cms.models import CampaignSettings
-settings = CampaignSettings.objects.get()
-settings.frame_sites = {sites!r}
-settings.full_clean()
-settings.save()
-"""
 COUNT_STORIES = """
 from stories.models import Submission
 print(Submission.objects.filter(sender_email={email!r}).count())
 """
-
-
-class FrameWalk(FormWalk):
-    """One person inside of the frame, where the address says which page was sent, not which one shows."""
-
-    @property
-    def place(self):
-        """The last part of the address to which the page that shows is sent."""
-        return urlsplit(self.form.get_attribute("action")).path.rstrip("/").rpartition("/")[2]
 
 
 @contextmanager
@@ -67,9 +50,8 @@ def port(site):
     page = f"<!doctype html><html lang=en><link rel=icon href=data:,><title>A partner</title>{frame}</iframe>"
     with served(page) as port:
         sites = f"http://{PARTNER}:{port}\nhttp://{NEIGHBOR}:{port}"
-        site.manage("shell", "-c", SET_SITES.format(sites=sites))
-        yield port
-        site.manage("shell", "-c", SET_SITES.format(sites=""))
+        with show_on(site, sites):
+            yield port
 
 
 @pytest.fixture
