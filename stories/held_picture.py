@@ -1,12 +1,12 @@
 """A picture that came with a page which has to come back: it waits, so that nobody chooses it twice.
 
 The file lies on private storage under a name that only the page knows, signed for this one story.
-What nobody comes back for is swept away with the files that belong to no row (stories.sent_files).
+What nobody comes back for is swept away with the files that belong to no row (stories.sent_files),
+and with its story as soon as that is erased.
 """
 
 import hashlib
 import logging
-import uuid
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
 from cms.pictures import CleanPicture, PictureWarning
+from stories import held_files
 from stories.form_fields import PictureField
 from stories.models.submission import private_storage
 
@@ -40,9 +41,8 @@ def hold(submission, file) -> HeldPicture | None:
     try:
         file.seek(0)
         picture = PictureField().clean(file)
-        name = private_storage().save(
-            f"{uuid.uuid4()}/1-picture.{picture.extension}", ContentFile(picture.data)
-        )
+        name = held_files.new_name(submission, f"1-picture.{picture.extension}")
+        name = private_storage().save(name, ContentFile(picture.data))
     except ValidationError:
         return None
     except OSError as error:

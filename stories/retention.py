@@ -5,9 +5,8 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
-from stories import public_pictures, public_videos, video_intake
+from stories import held_files, public_pictures, public_videos, video_intake
 from stories.models import Draft, ErasurePermit, Original, Submission
-from stories.models.submission import private_storage
 
 
 def erase(submission, *, user=None, reason, now=None):
@@ -39,7 +38,10 @@ def erase(submission, *, user=None, reason, now=None):
         submission.delete()
         permit.closed_at = now
         permit.save(update_fields=["closed_at"])
-        transaction.on_commit(lambda: _delete_files(files))
+        # Looked for after the commit: until then the sender may still send one.
+        transaction.on_commit(
+            lambda: video_intake.delete_files({*files, *held_files.names_of(submission)})
+        )
     return permit
 
 
@@ -83,8 +85,3 @@ def _erase_traces(submission):
     ModelLogEntry.objects.filter(content_type=content_type, object_id=str(submission.pk)).update(
         label="Erased submission", data={}
     )
-
-
-def _delete_files(names):
-    for name in names:
-        private_storage().delete(name)

@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 
-from stories import moderation, retention
+from stories import held_picture, moderation, retention
 from stories.models import ErasurePermit
 from tests import make
+from tests.stories.status_reading import fields_of, own
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +41,11 @@ def files():
     """Return every file that the site keeps."""
     roots = (settings.MEDIA_ROOT, settings.PRIVATE_MEDIA_ROOT)
     return {path for root in roots for path in Path(root).rglob("*") if path.is_file()}
+
+
+def upload():
+    """Return a picture as a browser sends it."""
+    return SimpleUploadedFile("a.jpg", make.picture_bytes(), "image/jpeg")
 
 
 @pytest.fixture
@@ -85,6 +92,22 @@ class TestErasingASubmission:
         assert client.get(address).status_code in (404, 410)
         assert rows_that_name(WORD, NAME, EMAIL) == []
         assert files() == before
+
+    def test_a_picture_that_waits_for_its_page_leaves_in_the_same_go(
+        self, given, client, django_capture_on_commit_callbacks
+    ):
+        other = make.submission()
+        stays = held_picture.hold(other, upload())
+        before = files()
+        submission = make.submission(**given)
+        action, fields = fields_of(client.get(own(submission, "change")))
+        fields |= {"story_image": upload(), "story_because": ""}
+        assert client.post(action, fields).status_code == 200
+        assert len(files() - before) == 1
+        with django_capture_on_commit_callbacks(execute=True):
+            retention.erase(submission, reason="Asked for.")
+        assert files() == before
+        assert held_picture.find(other, stays.ticket)
 
     def test_the_fact_of_it_stays(self, given):
         submission = make.submission(**given)
