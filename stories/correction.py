@@ -9,6 +9,7 @@ from wagtail.log_actions import log
 
 from stories import (
     correction_flags,
+    correction_video,
     crops,
     emails,
     moderation,
@@ -28,6 +29,7 @@ from stories.next_version import (
     merge_consents,
     merge_labels,
     next_picture_hash,
+    next_video_hash,
     picture_columns,
 )
 
@@ -99,22 +101,28 @@ def correct(submission, given: Correction, *, version, knows=False, now=None) ->
     if picture and picture.sha256 == base.picture_hash:
         picture = None
     answers = merge_answers(base, given, picture)
-    picture_hash = next_picture_hash(base, given, picture)
-    made = _find_made(base, answers, picture_hash)
+    hashes = {
+        "picture_hash": next_picture_hash(base, given, picture),
+        "video_hash": next_video_hash(base, given),
+    }
+    made = _find_made(base, answers, hashes)
     if made:
         return made
     try:
         with sent_files.kept_picture(uuid.uuid4(), picture) as sent, transaction.atomic():
             submission = Submission.objects.select_for_update().get(pk=submission.pk)
             _require_open(submission, base, knows)
-            changed = changed_parts(base, answers, picture_hash)
+            video = correction_video.new_video(submission, base, given)
+            changed = changed_parts(base, answers, _other_files(base, hashes, video))
             is_answer = given.note and submission.state == State.CHANGES_REQUESTED
             if not changed and not is_answer:
                 raise NothingNew("Nothing has changed.")
-            return _store(submission, base, given, answers, sent, changed, now)
+            original = _store(submission, base, given, answers, sent, changed, now)
+            correction_video.bring_up_to_date(submission, given, video, original, changed)
+            return original
     except ChangedSince:
         # The second of two clicks waited for the first one's end.
-        made = _find_made(base, answers, picture_hash)
+        made = _find_made(base, answers, hashes)
         if made:
             return made
         raise
@@ -142,7 +150,7 @@ def _store(submission, base, given, answers, sent, changed, now):
         labels=merge_labels(base, answers),
         consents=merge_consents(base, given.agreement),
         text_hash=sealed_rows.text_hash_of(answers),
-        video_hash=base.video_hash,
+        video_hash=next_video_hash(base, given),
         **(sent.columns if sent.name or given.removes_picture else picture_columns(base)),
     )
     _write_copy(submission, original)
@@ -209,10 +217,20 @@ def _warnings(given, sent):
     return sent.warnings if sent.name else None
 
 
-def _find_made(base, answers, picture_hash):
+def _other_files(base, hashes, video):
+    """Return the roles of the files that are not those of the version before."""
+    others = set()
+    if hashes["picture_hash"] != base.picture_hash:
+        others.add("story_image")
+    if video or hashes["video_hash"] != base.video_hash:
+        others.add("story_video_file")
+    return others
+
+
+def _find_made(base, answers, hashes):
     """Return the later version that holds exactly this correction, or None."""
     later = Original.objects.filter(submission=base.submission_id, version__gt=base.version)
-    for original in later.filter(picture_hash=picture_hash):
+    for original in later.filter(**hashes):
         if original.answers == answers:
             return original
     return None

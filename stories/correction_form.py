@@ -5,19 +5,47 @@ from dataclasses import dataclass
 from django import forms
 from django.utils.safestring import mark_safe
 
+from cms.pictures import CleanPicture
 from stories import crops, form_people, hearts, roles
 from stories.form_builder import StoryFormBuilder
 from stories.form_fields import PlainTextField, complete_because
+from stories.held_video import HeldVideo
 from stories.models import Consent, StoryFormField, StoryFormPage
-from stories.next_version import NOTE, PARTS, Correction
+from stories.next_version import NOTE, OF_VIDEO, PARTS, Correction
 from stories.questions import make_sections
 
 LONGEST_NOTE = 1_000
 # The questions; which part of the picture shows is asked beside the picture.
 QUESTIONS = tuple(name for name in PARTS if name in roles.BY_NAME)
 # What people write themselves besides the texts.
-TYPED = frozenset({"story_image_alt", "story_image_credit", "story_video", NOTE})
+TYPED = frozenset(
+    {
+        "story_image_alt",
+        "story_image_credit",
+        "story_video",
+        "story_captions",
+        "story_transcript",
+        NOTE,
+    }
+)
+FILES = frozenset({"story_image", "story_video_file"})
 ALWAYS_ASKED = frozenset({*roles.PROMPTS, "story_because"})
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the page knows of the files.
+
+    has_picture, has_video: those of the version stay, as far as there are any and none is chosen now.
+    picture (a CleanPicture), video: what was chosen before the page came back, or came just now.
+    """
+
+    has_picture: bool = True
+    picture: CleanPicture | None = None
+    has_video: bool = True
+    video: HeldVideo | None = None
+    # Why a video that came cannot be taken.
+    video_refusal: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,20 +63,22 @@ class CorrectionRules:
 
     # The story stands in a post of the sender's own, whose address is not changed here.
     is_published_elsewhere = False
+    video_refusal = ""
+
+    def clean(self):
+        """Say why a video cannot be taken, too; the file itself was looked at before."""
+        video = "story_video_file"
+        if self.video_refusal and video in self.fields and video not in self.errors:
+            self.add_error(video, self.video_refusal)
+        return super().clean()
 
     def _check_text_or_video(self, cleaned):
         if not self.is_published_elsewhere:
             super()._check_text_or_video(cleaned)
 
 
-def make_form(
-    submission, original, campaign, data=None, files=None, *, has_picture=True, held=None
-):
-    """Return the form for a version of a story, bound to what was sent if anything was.
-
-    has_picture: the picture of that version stays, as far as there is one and none is chosen now.
-    held: the CleanPicture that was chosen before the page came back.
-    """
+def make_form(submission, original, campaign, data=None, files=None, *, chosen=Chosen()):
+    """Return the form for a version of a story, bound to what was sent if anything was."""
     base = StoryFormBuilder(_questions(submission, original)).get_form_class()
     note = PlainTextField(
         longest=LONGEST_NOTE,
@@ -61,36 +91,45 @@ def make_form(
     rules = {
         NOTE: note,
         "is_published_elsewhere": bool(original.answers.get("published_url")),
+        "video_refusal": chosen.video_refusal,
     }
     form_class = type("CorrectionForm", (CorrectionRules, base), rules)
-    old = original if has_picture else None
+    old, new = original if chosen.has_picture else None, chosen.picture
     kept = Kept(
-        held or (old and old.picture),
-        held.width if held else original.picture_width,
-        held.height if held else original.picture_height,
-        submission.videos.order_by("-pk").first(),
+        new or (old and old.picture),
+        new.width if new else original.picture_width,
+        new.height if new else original.picture_height,
+        chosen.video or (submission.video if chosen.has_video else None),
     )
     initial = {name: original.answers.get(name) for name in QUESTIONS}
     return form_class(data, files, initial=initial, campaign=campaign, draft=kept)
 
 
-def make_form_again(submission, original, campaign, data, *, has_picture=True, held=None):
+def make_form_again(submission, original, campaign, data, files, *, chosen=Chosen()):
     """Return the form as it was typed, unchecked: with the row that was added or removed."""
-    blank = make_form(submission, original, campaign, has_picture=has_picture, held=held)
+    blank = make_form(submission, original, campaign, chosen=chosen)
     typed = {
-        name: form_field.widget.value_from_datadict(data, {}, name)
+        name: form_field.widget.value_from_datadict(data, files, name)
         for name, form_field in blank.fields.items()
-        if not form_field.widget.value_omitted_from_data(data, {}, name)
+        if not isinstance(form_field, forms.FileField)
+        and not form_field.widget.value_omitted_from_data(data, files, name)
     }
-    if original.picture and not has_picture and not held:
+    if original.picture and not chosen.has_picture and not chosen.picture:
         typed |= {"story_image_alt": "", "story_image_credit": ""}
     blank.initial |= typed
     return blank
 
 
+def asks_for_video(submission, original) -> bool:
+    """Say whether the page has a place for a video file."""
+    return any(
+        question.field_type == "story_video_file" for question in _questions(submission, original)
+    )
+
+
 def changes_page(data) -> bool:
-    """Say whether a button was pressed that only changes the page: a person more or less, no picture."""
-    return form_people.changes_rows(data) or data.get("remove") == "picture"
+    """Say whether a button was pressed that only changes the page: a person more or less, a file out."""
+    return form_people.changes_rows(data) or data.get("remove") in ("picture", "video")
 
 
 def keeps_picture(data) -> bool:
@@ -98,24 +137,31 @@ def keeps_picture(data) -> bool:
     return data.get("remove") != "picture" and data.get("no_picture") != "1"
 
 
-def read(form, original, data, held=None) -> Correction:
+def keeps_video(data) -> bool:
+    """Say whether the video of the version before was not taken out on the page."""
+    return data.get("remove") != "video" and data.get("no_video") != "1"
+
+
+def read(form, original, data, chosen) -> Correction:
     """Return what a valid form gives, with what was sent beside it, for a version.
 
-    held: the CleanPicture that was chosen before the page came back, unless another one comes now.
+    chosen.picture counts unless another one comes now; a video that comes now is chosen.video.
     """
     given = form.cleaned_data
-    picture = given.get("story_image") or held
+    picture = given.get("story_image") or chosen.picture
     agreements = [agreement for agreement in form.agreements if agreement.given]
     has_picture = form.is_given("story_image")
     return Correction(
         answers={
-            name: given[name] for name in QUESTIONS if name in form.fields and name != "story_image"
+            name: given[name] for name in QUESTIONS if name in form.fields and name not in FILES
         },
         picture=picture,
         crop=_read_crop(original, data, is_new=picture is not None) if has_picture else None,
         agreement=agreements[0] if agreements and has_picture else None,
         note=given.get(NOTE, ""),
         removes_picture=bool(original.picture) and not has_picture,
+        video=chosen.video,
+        removes_video=bool(original.video_hash) and not chosen.has_video and not chosen.video,
     )
 
 
@@ -167,6 +213,9 @@ def _questions(submission, original):
         for name in QUESTIONS
         if name in asked or name in ALWAYS_ASKED or original.answers.get(name)
     ]
+    if submission.video or "story_video_file" in wanted:
+        # Without its words no video is published.
+        wanted += [name for name in QUESTIONS if name in OF_VIDEO and name not in wanted]
     if "consent_image" in asked and not _has_agreed_to_picture(submission):
         wanted.append("consent_image")
     order = {name: place for place, name in enumerate(asked)}

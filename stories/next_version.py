@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from cms.pictures import CleanPicture
 from stories import crops, roles, sealed_rows
-from stories.story_form import Agreement
+from stories.held_video import HeldVideo
+from stories.story_form import VIDEO_ANSWER, Agreement
 
 # What the sender says about the change. It belongs to one version and is no part of the story.
 NOTE = "note_to_editors"
@@ -20,11 +21,15 @@ PARTS = {
     "story_image_alt": "what the picture shows",
     "story_image_credit": "who made the picture",
     "story_image_crop": "which part of the picture shows",
+    "story_video_file": "the video file",
     "story_video": "the video’s address",
+    "story_captions": "the video’s captions",
+    "story_transcript": "the video’s transcript",
     "story_people": "the people in the story",
 }
-# What is said of a picture and goes with it.
+# What is said of a picture, or of a video file, and goes with it.
 OF_PICTURE = frozenset({"story_image", "story_image_alt", "story_image_credit", "story_image_crop"})
+OF_VIDEO = frozenset({"story_video_file", "story_captions", "story_transcript"})
 
 
 @dataclass(frozen=True)
@@ -33,8 +38,9 @@ class Correction:
 
     answers by role; picture: a new CleanPicture; crop: which part of the picture shows
     (stories.crops), None to leave it; agreement: the Agreement to the use of the picture; note for
-    the editors; removes_picture: there shall be none any more; hints: pairs of an Identifier and
-    what the sender said to it, "keep" or "allowed".
+    the editors; removes_picture: there shall be none any more; video: a HeldVideo that was chosen
+    now; removes_video: there shall be none any more; hints: pairs of an Identifier and what the
+    sender said to it, "keep" or "allowed".
     """
 
     answers: dict
@@ -43,6 +49,8 @@ class Correction:
     agreement: Agreement | None = None
     note: str = ""
     removes_picture: bool = False
+    video: HeldVideo | None = None
+    removes_video: bool = False
     hints: tuple = ()
 
 
@@ -60,6 +68,10 @@ def merge_answers(base, given, picture):
         answers |= dict.fromkeys(OF_PICTURE & answers.keys(), "")
     elif given.crop is not None and (given.crop or answers.get("story_image_crop")):
         answers["story_image_crop"] = crops.write_crop(given.crop)
+    if given.removes_video:
+        answers |= dict.fromkeys(OF_VIDEO & answers.keys(), "")
+    elif given.video:
+        answers["story_video_file"] = VIDEO_ANSWER
     if given.note:
         answers[NOTE] = given.note
     return answers
@@ -102,11 +114,17 @@ def next_picture_hash(base, given, picture):
     return picture.sha256 if picture else base.picture_hash
 
 
-def changed_parts(base, answers, picture_hash):
-    """Return the roles whose answers are not what they were."""
-    changed = [
-        name for name in PARTS if (base.answers.get(name) or "") != (answers.get(name) or "")
+def next_video_hash(base, given):
+    """Return the hash of the video file that the next version has, "" without one."""
+    if given.removes_video:
+        return ""
+    return given.video.sha256 if given.video else base.video_hash
+
+
+def changed_parts(base, answers, files):
+    """Return the roles whose answers are not what they were; files: the roles whose file is another one."""
+    return [
+        name
+        for name in PARTS
+        if name in files or (base.answers.get(name) or "") != (answers.get(name) or "")
     ]
-    if picture_hash != base.picture_hash and "story_image" not in changed:
-        changed.append("story_image")
-    return changed

@@ -1,9 +1,8 @@
 """What senders do with their story: each deed is a POST, and the token in its body is the authority."""
 
 import logging
-import math
 from dataclasses import replace
-from functools import cached_property, wraps
+from functools import wraps
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.http import StreamingHttpResponse
@@ -13,7 +12,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.log_actions import log
 
-from cms.models import CampaignSettings
 from cms.rate_limit import allow
 from cms.views import method_not_allowed
 from stories import (
@@ -21,7 +19,6 @@ from stories import (
     correction_form,
     correction_hints,
     emails,
-    held_picture,
     hints,
     moderation,
     my_data,
@@ -29,6 +26,7 @@ from stories import (
     retention,
     status_views,
 )
+from stories.change_page import ChangePage, say_wait
 from stories.models import Submission
 from stories.views import keep_address, see_other
 
@@ -82,13 +80,13 @@ def change(request, submission, token):
     now = timezone.now()
     version = request.POST.get("version", "")
     original = submission.originals.filter(version=int(version) if version.isdecimal() else 0)
-    page = _ChangePage(request, submission, token, original.first() or submission.original)
+    page = ChangePage(request, submission, token, original.first() or submission.original)
+    page.hold_video()
     if correction_form.changes_page(request.POST) or correction_hints.wants_words(request.POST):
         return page.show_typed()
     verdict = allow("story_change", str(submission.pk), limit=CHANGES_AN_HOUR, seconds=3600)
     if not verdict.allowed:
-        minutes = math.ceil(verdict.retry_after / 60)
-        wait = "a minute" if minutes == 1 else f"{minutes} minutes"
+        wait = say_wait(verdict.retry_after)
         return page.show_typed(TOO_OFTEN.format(wait=wait), 429, verdict.retry_after)
     form = page.bound_form()
     if not form.is_valid():
@@ -119,6 +117,7 @@ def change(request, submission, token):
     except (OperationalError, InterfaceError, OSError) as error:
         logger.error("A correction could not be stored: %s", type(error).__name__)
         return page.show_typed(BUSY, 503, RETRY_AFTER_SECONDS)
+    page.drop_video()
     return _lead_back(token, "changed")
 
 
@@ -161,104 +160,3 @@ def erase(request, submission, token):
 
 def _lead_back(token, done):
     return see_other(f"{reverse('story_status', args=[token])}?now={done}")
-
-
-class _ChangePage:
-    """The page with the form that changes a story, shown again after something was sent with it."""
-
-    def __init__(self, request, submission, token, original):
-        self.request, self.submission, self.token = request, submission, token
-        self.original = original
-        self.has_picture = correction_form.keeps_picture(request.POST)
-        self.campaign = CampaignSettings.for_request(request)
-        self.has_held = False
-
-    @cached_property
-    def held(self):
-        """The picture that was chosen before the page came back, None after the button that removes it."""
-        if "remove" in self.request.POST:
-            return None
-        return held_picture.find(self.submission, self.request.POST.get(held_picture.FIELD, ""))
-
-    @property
-    def clean_picture(self):
-        """The picture of `held`, or None."""
-        return self.held.picture if self.held else None
-
-    def bound_form(self):
-        return correction_form.make_form(
-            self.submission,
-            self.original,
-            self.campaign,
-            self.request.POST,
-            self.request.FILES,
-            has_picture=self.has_picture,
-            held=self.clean_picture,
-        )
-
-    def read(self, form):
-        return correction_form.read(form, self.original, self.request.POST, self.clean_picture)
-
-    def hold_picture(self):
-        """Hold a picture that came with this request, because its page comes back."""
-        if self.has_held or "remove" in self.request.POST:
-            return
-        self.has_held = True
-        file = self.request.FILES.get("story_image")
-        self.held = held_picture.hold(self.submission, file) or self.held
-
-    def show_hints(self, form, given, found):
-        """Show what may point to a person, with all that was typed in hidden fields."""
-        self.hold_picture()
-        post = self.request.POST
-        return status_views.show(
-            self.request,
-            "look_again",
-            self.submission,
-            self.token,
-            marked=correction_hints.mark(found, given.answers, form, post),
-            seen=[hint.key for hint in found],
-            typed=[pair for pair in correction_hints.typed(post) if pair[0] != held_picture.FIELD],
-            held=self.held,
-            lost_file=bool(self.request.FILES) and not self.held,
-            page_is_live=status_views.is_public(self.submission),
-        )
-
-    def show(self, form, notice="", status=200):
-        self.hold_picture()
-        return status_views.show_change(
-            self.request,
-            self.submission,
-            self.token,
-            form,
-            self.original,
-            notice=notice,
-            status=status,
-            has_picture=self.has_picture,
-            crop=self.request.POST.get("story_image_crop"),
-            held=self.held,
-            carried=correction_hints.carried(self.request.POST),
-        )
-
-    def show_typed(self, notice="", status=200, retry_after=0):
-        """Show what was typed, unchecked, for the version that it would follow."""
-        self.hold_picture()
-        form = correction_form.make_form_again(
-            self.submission,
-            self.original,
-            self.campaign,
-            self.request.POST,
-            has_picture=self.has_picture,
-            held=self.clean_picture,
-        )
-        response = self.show(form, notice, status)
-        if retry_after:
-            response.headers["Retry-After"] = retry_after
-        return response
-
-    def show_closed(self):
-        """Give the words back: the story takes no more of them."""
-        texts = correction_form.texts_of(self.request.POST)
-        return status_views.show(
-            self.request, "not_open", self.submission, self.token, texts=texts, status=409
-        )

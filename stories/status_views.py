@@ -13,7 +13,6 @@ from cms.views import method_not_allowed
 from stories import (
     consent,
     correction,
-    correction_form,
     post_words,
     private_links,
     promotion,
@@ -72,17 +71,6 @@ def show_status(request, submission, token):
 
 
 @private_page
-def explain_change(request, submission, token):
-    """Show the words as they are now, to be changed, and say what a change leads to."""
-    if not correction.may_correct(submission):
-        return show(request, "not_open", submission, token)
-    original = submission.original
-    campaign = CampaignSettings.for_request(request)
-    form = correction_form.make_form(submission, original, campaign)
-    return show_change(request, submission, token, form, original)
-
-
-@private_page
 def explain_withdrawal(request, submission, token):
     """Say what happens when the story is taken back, and what cannot be recalled."""
     return show(request, "withdraw", submission, token, page_is_live=is_public(submission))
@@ -103,18 +91,13 @@ def explain_erasure(request, submission, token):
 @private_page
 def picture(request, submission, token):
     """Give the sender the picture of the latest version."""
-    original = submission.original
-    if not original.picture:
-        raise Http404
-    try:
-        file = original.picture.open("rb")
-    except OSError as error:
-        raise Http404("The file is gone.") from error
-    kind = mimetypes.guess_type(original.picture.name)[0] or "application/octet-stream"
-    response = FileResponse(file, content_type=kind)
-    response["Content-Disposition"] = "inline"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return _answer(submission.original.picture)
+
+
+@private_page
+def poster(request, submission, token):
+    """Give the sender the first picture of the video, once the worker has made it."""
+    return _answer(submission.video and submission.video.poster)
 
 
 @never_cache
@@ -136,57 +119,6 @@ def show(request, name, submission, token, *, status=200, **context):
     }
     response = render(request, f"stories/status/{name}.html", context, status=status)
     return keep_address(response)
-
-
-def show_change(
-    request,
-    submission,
-    token,
-    form,
-    original,
-    *,
-    notice="",
-    status=200,
-    has_picture=True,
-    crop=None,
-    held=None,
-    carried=(),
-):
-    """Answer with the form that changes a story.
-
-    held: the HeldPicture that is sent with the words; carried: (name, value) pairs that go along unseen.
-    """
-    shows_picture = bool(original.picture) and has_picture and not held
-    return show(
-        request,
-        "change",
-        submission,
-        token,
-        status=status,
-        form=form,
-        sections=correction_form.sections_of(form),
-        note=correction_form.note_of(form),
-        heart=correction_form.heart_of(form),
-        original=original,
-        notice=notice,
-        picture={
-            "url": reverse("story_own_picture", args=[token]),
-            "width": original.picture_width,
-            "height": original.picture_height,
-            "crop": original.answers.get("story_image_crop", "") if crop is None else crop,
-        }
-        if shows_picture
-        else None,
-        is_without_picture=bool(original.picture) and not has_picture,
-        held=held,
-        carried=carried,
-        has_video=submission.videos.exists(),
-        comes_down=correction.would_come_down(submission),
-        page_is_live=is_public(submission),
-        is_request=submission.state == State.CHANGES_REQUESTED,
-        decision=submission.decisions.first(),
-        lost_file=bool(request.FILES) and not held and "remove" not in request.POST,
-    )
 
 
 def show_erasure(request, submission, token, *, is_unsure=False):
@@ -258,3 +190,18 @@ def is_public(submission):
     """Say whether the page of a story can be seen now."""
     page = getattr(submission, "story_page", None)
     return bool(page and page.live)
+
+
+def _answer(file):
+    """Answer with a private file; 404 for one that is not there."""
+    if not file:
+        raise Http404
+    try:
+        opened = file.open("rb")
+    except OSError as error:
+        raise Http404("The file is gone.") from error
+    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    response = FileResponse(opened, content_type=kind)
+    response["Content-Disposition"] = "inline"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

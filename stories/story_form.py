@@ -16,6 +16,8 @@ from stories.questions import count_problems, make_question, make_sections
 # People never see it; what fills it in is a machine.
 HONEYPOT = "note_to_reader"
 TOKEN = "form_token"
+# What an original says of a video file beside its hash.
+VIDEO_ANSWER = "A video file"
 NOT_ASKED_YET = (
     "You have not asked everybody in your story yet. Ask them first, or choose another reason."
 )
@@ -88,7 +90,7 @@ class StoryForm(BaseForm):
         if "story_image" in self.fields and self.picture_size:
             answers["story_image"] = "{} by {} pixels".format(*self.picture_size)
         if "story_video_file" in self.fields and self._kept_video:
-            answers["story_video_file"] = "A video file"
+            answers["story_video_file"] = VIDEO_ANSWER
         return answers
 
     @property

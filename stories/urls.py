@@ -3,6 +3,7 @@
 from django.urls import path
 
 from stories import (
+    change_page,
     confirm_views,
     embed_views,
     form_start,
@@ -36,11 +37,12 @@ urlpatterns = [
     path("my-story/asked/", link_views.show_asked, name="link_asked"),
     path("my-story/erased/", status_views.show_erased, name="story_erased"),
     path("my-story/<str:token>/", status_views.show_status, name="story_status"),
-    path("my-story/<str:token>/change/", status_views.explain_change, name="story_change"),
+    path("my-story/<str:token>/change/", change_page.explain_change, name="story_change"),
     path("my-story/<str:token>/withdraw/", status_views.explain_withdrawal, name="story_withdraw"),
     path("my-story/<str:token>/data/", status_views.explain_data, name="story_data"),
     path("my-story/<str:token>/erase/", status_views.explain_erasure, name="story_erase"),
     path("my-story/<str:token>/picture/", status_views.picture, name="story_own_picture"),
+    path("my-story/<str:token>/poster/", status_views.poster, name="story_own_poster"),
     # Deeds: the token that allows them travels in the body, not in the address.
     path("change-story/", status_actions.change, name="change_story"),
     path("withdraw-story/", status_actions.withdraw, name="withdraw_story"),

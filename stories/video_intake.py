@@ -39,6 +39,26 @@ def keep_upload(draft: Draft, file: UploadedFile) -> SentVideo:
     too_big, wrong_type and not_kept (our disk); an earlier video of the draft stays then. Raises
     Draft.DoesNotExist when the draft was sent or erased meanwhile.
     """
+    kind = check_upload(file)
+    digest = digest_of(file)
+    earlier = SentVideo.objects.filter(draft=draft, source_hash=digest, state__in=_SETTLED).first()
+    if earlier:
+        return earlier
+    size = file.size
+    name = store(file, f"{uuid.uuid4()}/sent.{kind}")
+    try:
+        return _write(draft, name, digest, size)
+    except BaseException:
+        if not SentVideo.objects.filter(source=name).exists():
+            delete_files([name])
+        raise
+
+
+def check_upload(file: UploadedFile) -> str:
+    """Return "mp4", "mov" or "webm" for an uploaded file that can be taken so far.
+
+    Raises VideoRefused with the codes empty, too_big and wrong_type; the worker finds the rest.
+    """
     if file.size and file.size > MAX_BYTES:
         raise VideoRefused(
             "too_big",
@@ -46,19 +66,32 @@ def keep_upload(draft: Draft, file: UploadedFile) -> SentVideo:
             "720p, or shorten it. Then choose it again.",
         )
     file.seek(0)
-    kind = check_kind(file.name, file.read(FIRST_BYTES))
-    digest = _digest(file)
-    earlier = SentVideo.objects.filter(draft=draft, source_hash=digest, state__in=_SETTLED).first()
-    if earlier:
-        return earlier
-    size = file.size
-    name = _store(file, kind)
+    return check_kind(file.name, file.read(FIRST_BYTES))
+
+
+def digest_of(file: UploadedFile) -> str:
+    """Return the SHA-256 of an uploaded file, read in pieces."""
+    digest = hashlib.sha256()
+    for chunk in file.chunks(CHUNK):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def store(file: UploadedFile, name: str) -> str:
+    """Move a file to private storage under a name of ours, and return that name.
+
+    One that lies on disk already is not copied. Raises VideoRefused with the code not_kept.
+    """
+    file.seek(0)
     try:
-        return _write(draft, name, digest, size)
-    except BaseException:
-        if not SentVideo.objects.filter(source=name).exists():
-            delete_files([name])
-        raise
+        return private_storage().save(name, file)
+    except OSError as error:
+        logger.error("A video could not be stored: %s", type(error).__name__)
+        raise VideoRefused(
+            "not_kept",
+            "We could not store your video just now. Everything else is safe. "
+            "Choose it again in a few minutes.",
+        ) from error
 
 
 def drop(draft: Draft) -> None:
@@ -94,27 +127,6 @@ def delete_files(names) -> None:
         folder = name.rpartition("/")[0]
         if folder and storage.exists(folder) and not any(storage.listdir(folder)):
             storage.delete(folder)
-
-
-def _digest(file: UploadedFile) -> str:
-    digest = hashlib.sha256()
-    for chunk in file.chunks(CHUNK):
-        digest.update(chunk)
-    return digest.hexdigest()
-
-
-def _store(file: UploadedFile, kind: str) -> str:
-    """Move a file to private storage under a name of ours; one that lies on disk already is not copied."""
-    file.seek(0)
-    try:
-        return private_storage().save(f"{uuid.uuid4()}/sent.{kind}", file)
-    except OSError as error:
-        logger.error("A video could not be stored: %s", type(error).__name__)
-        raise VideoRefused(
-            "not_kept",
-            "We could not store your video just now. Everything else is safe. "
-            "Choose it again in a few minutes.",
-        ) from error
 
 
 def _write(draft, name, digest, size) -> SentVideo:

@@ -93,7 +93,9 @@ def look_after(*, now=None) -> int:
     videos = list(SentVideo.objects.filter(left | dead)[:50])
     for video in videos:
         ask_for(video)
-    told = Flag.objects.filter(submission=OuterRef("submission"), kind=FLAG)
+    told = Flag.objects.filter(
+        submission=OuterRef("submission"), kind=FLAG, at__gte=OuterRef("created_at")
+    )
     # Refused while the story was still a draft, and sent all the same.
     untold = SentVideo.objects.filter(~Exists(told), state=State.REFUSED, submission__isnull=False)
     for video in untold[:50]:
@@ -109,6 +111,8 @@ def tell_refused(video) -> bool:
     _, is_new = Flag.objects.get_or_create(
         submission_id=video.submission_id,
         kind=FLAG,
+        # An older one is about the video in whose place this one came.
+        at__gte=video.created_at,
         defaults={"reason": f"The video was not taken. {video.reason}"[:300]},
     )
     if is_new:

@@ -48,8 +48,10 @@ def _others(before, after):
     """Yield what changed beside the texts, in words."""
     if before.picture_hash != after.picture_hash:
         yield PARTS["story_image"]
+    if before.video_hash != after.video_hash:
+        yield PARTS["story_video_file"]
     for role, name in PARTS.items():
-        if role in roles.TEXT_OF_ROLE or role == "story_image":
+        if role in roles.TEXT_OF_ROLE or role in ("story_image", "story_video_file"):
             continue
         if (before.answers.get(role) or "") != (after.answers.get(role) or ""):
             yield name

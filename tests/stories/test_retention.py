@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 
 WORD = "quokkalullaby"
 NAME = "Perpetua Ashgrove"
+VIDEO = {"field_type": "story_video_file", "label": "A video"}
 EMAIL = "perpetua.ashgrove@example.net"
 
 
@@ -46,6 +47,11 @@ def files():
 def upload():
     """Return a picture as a browser sends it."""
     return SimpleUploadedFile("a.jpg", make.picture_bytes(), "image/jpeg")
+
+
+def upload_film():
+    """Return a video as a browser sends it."""
+    return SimpleUploadedFile("a.mp4", b"\0\0\0\x18ftypisom" + b"\2" * 300, "video/mp4")
 
 
 @pytest.fixture
@@ -93,17 +99,17 @@ class TestErasingASubmission:
         assert rows_that_name(WORD, NAME, EMAIL) == []
         assert files() == before
 
-    def test_a_picture_that_waits_for_its_page_leaves_in_the_same_go(
+    def test_files_that_wait_for_their_page_leave_in_the_same_go(
         self, given, client, django_capture_on_commit_callbacks
     ):
-        other = make.submission()
+        other = make.submission(page=make.form_page(extra=[VIDEO]))
         stays = held_picture.hold(other, upload())
         before = files()
         submission = make.submission(**given)
         action, fields = fields_of(client.get(own(submission, "change")))
-        fields |= {"story_image": upload(), "story_because": ""}
+        fields |= {"story_image": upload(), "story_because": "", "story_video_file": upload_film()}
         assert client.post(action, fields).status_code == 200
-        assert len(files() - before) == 1
+        assert len(files() - before) == 2
         with django_capture_on_commit_callbacks(execute=True):
             retention.erase(submission, reason="Asked for.")
         assert files() == before
