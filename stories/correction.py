@@ -15,6 +15,7 @@ from stories import (
     moderation,
     parties,
     promotion,
+    published_posts,
     roles,
     sealed_rows,
     sent_files,
@@ -160,6 +161,9 @@ def _store(submission, base, given, answers, sent, changed, now):
         parties.name_people(
             submission, answers.get("story_people"), version=original.version, now=now
         )
+    if {"published_url", "published_title"}.intersection(changed):
+        url, title = answers.get("published_url"), answers.get("published_title")
+        published_posts.follow(submission, url or "", title or "")
     correction_flags.bring_up_to_date(
         submission,
         base,

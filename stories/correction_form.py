@@ -17,6 +17,8 @@ from stories.questions import make_sections
 LONGEST_NOTE = 1_000
 # The questions; which part of the picture shows is asked beside the picture.
 QUESTIONS = tuple(name for name in PARTS if name in roles.BY_NAME)
+# Asked only of those who gave a post: the address and the title of it.
+OF_POST = ("published_url", "published_title")
 # What people write themselves besides the texts.
 TYPED = frozenset(
     {
@@ -25,6 +27,7 @@ TYPED = frozenset(
         "story_video",
         "story_captions",
         "story_transcript",
+        *OF_POST,
         NOTE,
     }
 )
@@ -61,8 +64,6 @@ class Kept:
 class CorrectionRules:
     """What is different from the form that visitors fill; goes before its class."""
 
-    # The story stands in a post of the sender's own, whose address is not changed here.
-    is_published_elsewhere = False
     video_refusal = ""
 
     def clean(self):
@@ -71,10 +72,6 @@ class CorrectionRules:
         if self.video_refusal and video in self.fields and video not in self.errors:
             self.add_error(video, self.video_refusal)
         return super().clean()
-
-    def _check_text_or_video(self, cleaned):
-        if not self.is_published_elsewhere:
-            super()._check_text_or_video(cleaned)
 
 
 def make_form(submission, original, campaign, data=None, files=None, *, chosen=Chosen()):
@@ -90,7 +87,6 @@ def make_form(submission, original, campaign, data=None, files=None, *, chosen=C
     )
     rules = {
         NOTE: note,
-        "is_published_elsewhere": bool(original.answers.get("published_url")),
         "video_refusal": chosen.video_refusal,
     }
     form_class = type("CorrectionForm", (CorrectionRules, base), rules)
@@ -211,11 +207,14 @@ def _questions(submission, original):
     wanted = [
         name
         for name in QUESTIONS
+        if name not in OF_POST
         if name in asked or name in ALWAYS_ASKED or original.answers.get(name)
     ]
     if submission.video or "story_video_file" in wanted:
         # Without its words no video is published.
         wanted += [name for name in QUESTIONS if name in OF_VIDEO and name not in wanted]
+    if _had_post(submission):
+        wanted += OF_POST
     if "consent_image" in asked and not _has_agreed_to_picture(submission):
         wanted.append("consent_image")
     order = {name: place for place, name in enumerate(asked)}
@@ -227,6 +226,11 @@ def _questions(submission, original):
         )
         for name in sorted(wanted, key=lambda name: order.get(name, len(order)))
     ]
+
+
+def _had_post(submission):
+    """Say whether any version names a post: one that was taken out can be put back."""
+    return any(submission.originals.values_list("answers__published_url", flat=True))
 
 
 def _has_agreed_to_picture(submission):

@@ -25,6 +25,8 @@ PARTS = {
     "story_video": "the video’s address",
     "story_captions": "the video’s captions",
     "story_transcript": "the video’s transcript",
+    "published_url": "the address of the post",
+    "published_title": "the title of the post",
     "story_people": "the people in the story",
 }
 # What is said of a picture, or of a video file, and goes with it.

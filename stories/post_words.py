@@ -28,7 +28,7 @@ def _found(post):
         return ["Our program opened your post. One of us looks at it, too."]
     return [
         "Our program could not open your post. One of us looks at it.",
-        "Is the address right? If not, write to us and name your number.",
+        "Is the address right? If not, change your story and mend it there.",
     ]
 
 

@@ -126,6 +126,22 @@ def confirm(post, *, user, hashtags=(), now=None) -> PublishedPost:
     return post
 
 
+def follow(submission, url: str, title: str) -> None:
+    """Let the post of a submission be the one that its sender names now; no address: there is none.
+
+    At another address nothing is known, whoever confirmed the old one: it is looked at anew. Inside
+    the caller's transaction.
+    """
+    posts = PublishedPost.objects.filter(submission=submission)
+    if posts.filter(url=url).update(title=title):
+        return
+    # A new row: the worker, or the person, who is still at the old address has none to write to.
+    posts.delete()
+    if url:
+        post = PublishedPost.objects.create(submission=submission, url=url, title=title)
+        transaction.on_commit(lambda: _ask_at_once(post), robust=True)
+
+
 def post_of(submission) -> PublishedPost | None:
     """Return where the story of a submission was published before, or None."""
     return getattr(submission, "published_post", None)

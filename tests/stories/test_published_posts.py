@@ -248,6 +248,53 @@ class TestConfirming:
             published_posts.look_again(post, user=user)
 
 
+class TestFollowing:
+    """The sender names another post: what was known of the old one is not known of this one."""
+
+    OTHER = "https://blog.example.net/my-real-story"
+
+    @pytest.mark.parametrize("is_confirmed", [False, True])
+    def test_another_address_is_looked_at_anew(self, web, is_confirmed):
+        old = published_posts.look(sent_post())
+        if is_confirmed:
+            published_posts.confirm(old, user=make.moderator())
+        published_posts.follow(old.submission, self.OTHER, "Mine")
+        post = PublishedPost.objects.get()
+        assert (post.url, post.title, post.state) == (self.OTHER, "Mine", State.WAITING)
+        assert (post.hashtags, post.confirmed_by, post.looked_at) == ([], None, None)
+        published_posts.look(post)
+        assert [url for url, _ in web.asked] == [ADDRESS, self.OTHER]
+
+    def test_the_worker_is_asked_after_the_commit(
+        self, web, django_capture_on_commit_callbacks, monkeypatch
+    ):
+        asked, old = [], sent_post()
+        monkeypatch.setattr(published_posts, "ask_for", lambda post: asked.append(post.url))
+        with django_capture_on_commit_callbacks(execute=True):
+            published_posts.follow(old.submission, self.OTHER, "")
+            assert asked == []
+        assert asked == [self.OTHER]
+
+    def test_who_is_still_at_the_old_address_writes_nothing(self, web):
+        old = sent_post()
+        web.meanwhile = lambda: published_posts.follow(old.submission, self.OTHER, "")
+        assert published_posts.look(old) is None
+        assert PublishedPost.objects.get().state == State.WAITING
+
+    def test_another_title_changes_nothing_else(self):
+        old = published_posts.confirm(sent_post(), user=make.moderator())
+        published_posts.follow(old.submission, ADDRESS, "Another title")
+        post = PublishedPost.objects.get()
+        assert (post.pk, post.state, post.title) == (old.pk, State.CONFIRMED, "Another title")
+
+    def test_no_address_is_no_post(self):
+        old = sent_post()
+        published_posts.follow(old.submission, "", "")
+        assert not PublishedPost.objects.exists()
+        published_posts.follow(old.submission, self.OTHER, "")
+        assert PublishedPost.objects.get().url == self.OTHER
+
+
 class TestLookingAgain:
     def test_what_was_found_stays_until_it_is_found_anew(
         self, web, django_capture_on_commit_callbacks
