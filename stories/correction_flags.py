@@ -2,6 +2,7 @@
 
 from stories import roles, screening, sealed_rows
 from stories.hints import findings_of
+from stories.intake import TOLD
 from stories.models import Flag
 
 ROLE_OF_TEXT = {field: role for role, field in roles.TEXT_OF_ROLE.items()}
@@ -57,9 +58,7 @@ def _follow(flag, base, original):
 
 def _texts(original):
     return {
-        role: original.answers[role]
-        for role in roles.TEXT_OF_ROLE
-        if isinstance(original.answers.get(role), str)
+        role: original.answers[role] for role in TOLD if isinstance(original.answers.get(role), str)
     }
 
 

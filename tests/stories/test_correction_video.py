@@ -191,6 +191,13 @@ class TestWordsBesideIt:
         old.refresh_from_db()
         assert "Mended." in old.captions
 
+    def test_a_transcript_that_advertises_is_flagged(self, asked):
+        submission, _ = with_video()
+        words = "A bell. Order now and get 50% off with the code BEE."
+        send(submission, answers={"story_transcript": words})
+        [flag] = submission.flags.filter(field="story_transcript", kind="offer")
+        assert "50% off" in words[flag.start : flag.end]
+
 
 class TestPublishing:
     """The old public copy comes down at once; the new one goes up with captions and transcript only."""
