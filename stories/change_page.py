@@ -1,6 +1,7 @@
 """The page on which senders change their story: as it stands now, or with what was just sent with it."""
 
 import math
+from dataclasses import replace
 from functools import cached_property
 
 from django.urls import reverse
@@ -26,6 +27,7 @@ VIDEO_LOST = "We do not have your video any more. Choose it again, or go on with
 TOO_MANY_VIDEOS = (
     "You have sent many videos in a short time. Please wait {wait}, then choose it again."
 )
+ANOTHER_VIDEO = "Another one needs captions and a transcript of its own."
 VIDEO_WAITS = "It goes with your words when you send them. Then we check it."
 
 
@@ -252,4 +254,5 @@ class ChangePage:
         video = self.submission.video if self.has_video else None
         if video is None:
             return None
-        return video_intake.describe(video, reverse("story_own_poster", args=[self.token]))
+        told = video_intake.describe(video, reverse("story_own_poster", args=[self.token]))
+        return replace(told, sentence=f"{told.sentence} {ANOTHER_VIDEO}")

@@ -1,7 +1,11 @@
 """The page of a correction and its video: chosen, held while the page comes back, taken out, refused."""
 
+import threading
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
 
 from stories import change_page, held_files, held_video, video_tasks
 from stories.models import SentVideo
@@ -63,7 +67,7 @@ class TestChoosing:
         ready_video(submission)
         response = client.get(own(submission, "change"))
         assert "We have your video. Your video is 42 seconds long." in words(response)
-        assert "Another video needs captions and a transcript of its own." in words(response)
+        assert "Another one needs captions and a transcript of its own." in words(response)
         assert "write to" not in words(response)
         [poster] = soup(response).select("img.crop__kept")
         picture = client.get(poster["src"])
@@ -100,6 +104,37 @@ class TestChoosing:
         sent = {**fields, **WITH_WORDS, "story_video_file": upload()}
         assert client.post(action, sent).status_code == 409
         assert private_files() == before
+
+
+@pytest.mark.django_db(transaction=True)
+class TestAtOnce:
+    """Two clicks that arrive together are one, whichever way the video comes."""
+
+    @pytest.mark.parametrize("is_held", [False, True])
+    def test_one_version(self, is_held):
+        submission = make.submission(page=make.form_page(extra=QUESTIONS))
+        response = Client().get(own(submission, "change"))
+        if is_held:
+            response = choose(Client(), submission, story_because="")
+        action, fields = fields_of(response)
+        fields |= {**WITH_WORDS, "story_because": "because it helped."}
+        start, found = threading.Barrier(2), []
+
+        def click():
+            start.wait()
+            file = {} if is_held else {"story_video_file": upload()}
+            found.append(Client().post(action, {**fields, **file}).status_code)
+            connection.close()
+
+        threads = [threading.Thread(target=click) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert found == [303, 303]
+        assert submission.originals.count() == 2
+        video = submission.videos.get()
+        assert video.source_hash == submission.original.video_hash
 
 
 class TestComingBack:
