@@ -41,6 +41,7 @@ PUBLIC = {
     "my-story/<str:token>/data/",
     "my-story/<str:token>/erase/",
     "my-story/<str:token>/picture/",
+    "my-story/<str:token>/poster/",
     "change-story/",
     "withdraw-story/",
     "story-data/",

@@ -12,10 +12,12 @@ from stories import moderation, private_links, retention, sender_address
 from stories.models import ProtectedParty, Submission
 from tests import make
 from tests.stories.status_reading import STATUS, look, own, soup, token_of, words
+from tests.stories.video_rows import ready_video
 
 pytestmark = pytest.mark.django_db
 
 PAGES = ["", "change", "withdraw", "data", "erase"]
+FILES = ["picture", "poster"]
 STATES = [
     "received",
     "in_review",
@@ -27,6 +29,13 @@ STATES = [
     "withdrawn",
     "spam",
 ]
+
+
+def with_files(**changes):
+    """Return a submission with a picture and a video."""
+    submission = make.submission(picture=make.picture(), **changes)
+    ready_video(submission)
+    return submission
 
 
 class TestTheDoor:
@@ -59,7 +68,7 @@ class TestTheDoor:
         for method in ("post", "put", "delete"):
             assert getattr(client, method)(address).status_code == 405
 
-    @pytest.mark.parametrize("page", [*PAGES, "picture"])
+    @pytest.mark.parametrize("page", [*PAGES, *FILES])
     @pytest.mark.parametrize("token", ["x", "x" * 43, "x" * 3000, "%00", "%ED%A0%80", "ü"])
     def test_what_is_no_link_opens_nothing(self, client, page, token):
         make.submission()
@@ -67,9 +76,9 @@ class TestTheDoor:
         assert response.status_code == 404
         assert "We do not know this link" in words(response)
 
-    @pytest.mark.parametrize("page", [*PAGES, "picture"])
+    @pytest.mark.parametrize("page", [*PAGES, *FILES])
     def test_an_old_link_says_how_to_get_a_new_one(self, client, page):
-        submission = make.submission(picture=make.picture())
+        submission = with_files()
         old = own(submission, page)
         private_links.use(private_links.make(submission, STATUS))
         response = client.get(old)
@@ -77,9 +86,9 @@ class TestTheDoor:
         assert "/my-story/" in [link.get("href") for link in soup(response).main.find_all("a")]
         assert submission.number not in words(response)
 
-    @pytest.mark.parametrize("page", [*PAGES, "picture"])
+    @pytest.mark.parametrize("page", [*PAGES, *FILES])
     def test_nothing_opens_before_the_address_is_confirmed(self, client, page):
-        submission = make.submission(confirmed=False, picture=make.picture())
+        submission = with_files(confirmed=False)
         address = own(submission, page)
         response = look(client, address)
         assert response.status_code == 403
@@ -87,9 +96,9 @@ class TestTheDoor:
         sender_address.confirm(submission)
         assert look(client, address).status_code == 200
 
-    @pytest.mark.parametrize("page", [*PAGES, "picture"])
+    @pytest.mark.parametrize("page", [*PAGES, *FILES])
     def test_of_an_erased_story_nothing_is_left(self, client, page):
-        submission = make.submission(picture=make.picture())
+        submission = with_files()
         address = own(submission, page)
         retention.erase(submission, reason="Asked for.")
         assert client.get(address).status_code == 404
@@ -109,9 +118,9 @@ class TestTheDoor:
 class TestTheToken:
     """It stays between the sender and us."""
 
-    @pytest.mark.parametrize("page", [*PAGES, "picture"])
+    @pytest.mark.parametrize("page", [*PAGES, *FILES])
     def test_it_goes_into_no_cache_and_no_referrer(self, client, page):
-        response = look(client, own(make.submission(picture=make.picture()), page))
+        response = look(client, own(with_files(), page))
         assert "no-store" in response["Cache-Control"]
         assert response["Referrer-Policy"] == "strict-origin"
 
@@ -127,9 +136,9 @@ class TestTheToken:
             if "://" in link["href"] or link["href"].startswith("mailto:"):
                 assert token_of(address) not in link["href"]
 
-    @pytest.mark.parametrize("page", [*PAGES, "picture"])
+    @pytest.mark.parametrize("page", [*PAGES, *FILES])
     def test_the_log_does_not_show_it(self, client, page, caplog):
-        address = own(make.submission(picture=make.picture()), page)
+        address = own(with_files(), page)
         with caplog.at_level(logging.DEBUG):
             look(client, address)
             client.post(address)
@@ -236,7 +245,7 @@ class TestTheStatusPage:
 
 class TestThePicture:
     def test_the_sender_sees_the_latest_one(self, client):
-        submission = make.submission(picture=make.picture())
+        submission = with_files()
         response = look(client, own(submission, "picture"))
         assert response["Content-Type"] == "image/jpeg"
         assert response["X-Content-Type-Options"] == "nosniff"
