@@ -14,9 +14,11 @@ from stories.models.evidence import (
     ReviewerPreference,
 )
 from stories.models.form import StoryFormField, StoryFormPage
+from stories.models.original import Original
 from stories.models.pages import StoryHost, StoryIndexPage, StoryPage, Topic
 from stories.models.people import ProtectedParty
-from stories.models.submission import Original, StoryReviewTask, Submission
+from stories.models.review import StoryReviewTask
+from stories.models.submission import Submission
 from stories.models.trace import TextTrace
 from stories.models.video import PublicVideo, SentVideo
 

@@ -1,4 +1,4 @@
-"""What a visitor sent: the submission with its editable copy, and the sealed originals behind it."""
+"""What a visitor sent: the submission with its editable copy."""
 
 import secrets
 import uuid
@@ -12,7 +12,6 @@ from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.forms.models import AbstractFormSubmission
 from wagtail.models import (
-    AbstractGroupApprovalTask,
     DraftStateMixin,
     LockableMixin,
     Page,
@@ -22,8 +21,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from stories import roles
-from stories.models.text import StoryText, hash_texts
+from stories.models.text import StoryText
 
 COPY_FIELDS = ("title", "what_happened", "what_learned", "why_it_matters", "because", "topic")
 # No 0/O, 1/I/L: a number is read aloud on the telephone.
@@ -290,92 +288,3 @@ class Submission(
         context = super().get_preview_context(request, mode_name)
         context["page"] = context["self"] = draft_page(self)
         return context
-
-
-class Original(models.Model):
-    """What was sent, sealed: the database refuses every UPDATE, and DELETE outside of an erasure."""
-
-    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="originals")
-    version = models.PositiveIntegerField(default=1)
-    at = models.DateTimeField(default=timezone.now)
-    answers = models.JSONField(
-        encoder=DjangoJSONEncoder, help_text="Every answer, by the clean name of its field."
-    )
-    labels = models.JSONField(
-        help_text="The questions as they were worded: pairs of clean name and label."
-    )
-    consents = models.JSONField(
-        help_text="Every consent box: scope, exact wording, whether it was ticked."
-    )
-    text_hash = models.CharField(max_length=64)
-    picture = models.FileField(storage=private_storage, blank=True, upload_to="", max_length=200)
-    picture_hash = models.CharField(max_length=64, blank=True)
-    picture_width = models.PositiveIntegerField(null=True)
-    picture_height = models.PositiveIntegerField(null=True)
-    video_hash = models.CharField(
-        max_length=64, blank=True, help_text="SHA-256 of the video file as it was sent."
-    )
-
-    class Meta:
-        ordering = ["submission", "version"]
-        constraints = [
-            models.UniqueConstraint(fields=["submission", "version"], name="one_original_a_version")
-        ]
-        # Each arriving story asks whether the same words came before.
-        indexes = [models.Index(fields=["text_hash"], name="original_words")]
-
-    def __str__(self):
-        return f"{self.submission_id}, version {self.version}"
-
-    @property
-    def texts(self):
-        """Return the texts as sent, by the name of the copy's field."""
-        return {
-            field: self.answers.get(role, "") or "" for role, field in roles.TEXT_OF_ROLE.items()
-        }
-
-    @property
-    def is_intact(self):
-        """Say whether the words still have the hash they were sealed with."""
-        return hash_texts(self.texts) == self.text_hash
-
-    @property
-    def questions(self):
-        """Return (label, answer) pairs in the form's order, for the desk and for exports."""
-        return [(label, self.answers.get(name, "")) for name, label in self.labels]
-
-
-class StoryReviewTask(AbstractGroupApprovalTask):
-    """A step of the review: members of its groups approve, ask for changes or refuse."""
-
-    class Meta:
-        verbose_name = "story review step"
-        verbose_name_plural = "story review steps"
-
-    def get_actions(self, obj, user):
-        """Return the three decisions to those who may take them."""
-        if user.is_superuser or self._user_in_groups(user):
-            return [
-                ("approve", "Approve", False),
-                ("reject", "Ask for changes", True),
-                ("refuse", "Refuse", True),
-            ]
-        return []
-
-    def on_action(self, task_state, user, action_name, **kwargs):
-        """Take a decision through the one writer of states, stories.moderation."""
-        from stories import moderation
-
-        moderation.decide(
-            task_state.workflow_state.content_object,
-            action_name,
-            user=user,
-            note=kwargs.get("comment", ""),
-            grounds=kwargs.get("grounds", ()),
-            internal_note=kwargs.get("internal_note", ""),
-            step=task_state.pk,
-        )
-
-    @classmethod
-    def get_description(cls):
-        return "Members of the chosen groups read the story and approve it, ask for changes or refuse it."
