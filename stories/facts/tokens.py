@@ -1,0 +1,83 @@
+"""Cuts a text into the words, numbers and signs that facts are read from, each with its place."""
+
+import re
+from dataclasses import dataclass
+
+_APOSTROPHES = "'’‘´`ʼ′"
+_TOKEN = re.compile(
+    rf"""
+      (?P<date>(?<![\d./-])(?:\d{{1,2}}([./-])\d{{1,2}}\2(?:\d{{4}}|\d\d)|\d{{4}}-\d{{1,2}}-\d{{1,2}})(?![\d/]|[.-]\d))
+    | (?P<clock>(?<![\d:.,])\d{{1,2}}:\d\d(?::\d\d)?(?!\d))
+    | (?P<number>\d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+(?!\d)(?![.,]\d{{3}}) | \d+(?:[.,]\d+)* | [½⅓⅔¼¾⅛])
+    | (?P<short>(?:[ap]\.\s?m\b\.? | w/(?:o|out)\b | (?<!\w)(?:[a-z]\.){{2,}}(?!\w)))
+    | (?P<word>[^\W\d_]+(?:[{_APOSTROPHES}][^\W\d_]+)*)
+    | (?P<sign>[$€£¥₹%°µ#])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_ENDS = re.compile(r"[.!?…:\n\r“”„«»\"•*()\[\]{}|]|(?:^|\s)[-–—]\s*\Z")
+_BREAKS = re.compile(r"[.!?…;:\n\r]")
+_ABBREVIATIONS = frozenset("dr mr mrs ms mx prof st sr jr rev fr hon gen col sgt lt capt no nr vs".split())
+_PLAIN_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or sign: `start` to `end` of its text, and `low`, its form in small letters.
+
+    `gap` is what stands between it and the token before; `opens` says that a sentence, a quotation
+    or a line begins here, where a capital tells nothing; `breaks` that a sentence ended before.
+    """
+
+    shape: str
+    text: str
+    low: str
+    start: int
+    end: int
+    gap: str
+    opens: bool
+    breaks: bool
+
+    @property
+    def is_glued(self) -> bool:
+        """Whether nothing parts this token from the one before, as in "5mg"."""
+        return not self.gap
+
+    @property
+    def is_near(self) -> bool:
+        """Whether at most a blank or a hyphen parts this token from the one before."""
+        return not self.gap.strip(" \t\u00a0\u202f-‐‑\n")
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether the token begins with a capital letter."""
+        return self.text[:1].isupper()
+
+
+END = Token("end", "", "", 0, 0, "\n", True, True)
+
+
+def read_tokens(text: str) -> list[Token]:
+    """Return the tokens of a text in their order; blanks and punctuation are left out."""
+    tokens: list[Token] = []
+    last_end = 0
+    previous = ""
+    for match in _TOKEN.finditer(text):
+        shape = match.lastgroup or "word"
+        start, end = match.span()
+        said = match[0]
+        gap = text[last_end:start]
+        is_after_abbreviation = previous in _ABBREVIATIONS or (len(previous) == 1 and previous != "i")
+        if gap.strip() == "." and is_after_abbreviation:
+            opens = breaks = False
+        else:
+            opens = not tokens or bool(_ENDS.search(gap))
+            breaks = not tokens or bool(_BREAKS.search(gap))
+        low = said.lower()
+        if shape == "word":
+            low = low.translate(_PLAIN_APOSTROPHE)
+        elif shape == "short":
+            low = low.replace(".", "").replace(" ", "")
+        tokens.append(Token(shape, said, low, start, end, gap, opens, breaks))
+        last_end, previous = end, low
+    return tokens
