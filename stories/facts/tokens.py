@@ -1,7 +1,9 @@
 """Cuts a text into the words, numbers and signs that facts are read from, each with its place."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from .number_words import GLUED, SLIPS
 
 _APOSTROPHES = "'’‘´`ʼ′"
 _TOKEN = re.compile(
@@ -17,7 +19,9 @@ _TOKEN = re.compile(
 )
 _ENDS = re.compile(r"[.!?…:\n\r“”„«»\"•*()\[\]{}|]|(?:^|\s)[-–—]\s*\Z")
 _BREAKS = re.compile(r"[.!?…;:\n\r]")
-_ABBREVIATIONS = frozenset("dr mr mrs ms mx prof st sr jr rev fr hon gen col sgt lt capt no nr vs".split())
+_ABBREVIATIONS = frozenset(
+    "dr mr mrs ms mx prof st sr jr rev fr hon gen col sgt lt capt no nr vs".split()
+)
 _PLAIN_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 
 
@@ -67,7 +71,9 @@ def read_tokens(text: str) -> list[Token]:
         start, end = match.span()
         said = match[0]
         gap = text[last_end:start]
-        is_after_abbreviation = previous in _ABBREVIATIONS or (len(previous) == 1 and previous != "i")
+        is_after_abbreviation = previous in _ABBREVIATIONS or (
+            len(previous) == 1 and previous != "i"
+        )
         if gap.strip() == "." and is_after_abbreviation:
             opens = breaks = False
         else:
@@ -78,6 +84,26 @@ def read_tokens(text: str) -> list[Token]:
             low = low.translate(_PLAIN_APOSTROPHE)
         elif shape == "short":
             low = low.replace(".", "").replace(" ", "")
-        tokens.append(Token(shape, said, low, start, end, gap, opens, breaks))
+        token = Token(shape, said, SLIPS.get(low, low), start, end, gap, opens, breaks)
+        tokens += _parts(token) if low in GLUED and len(said) == len(low) else [token]
         last_end, previous = end, low
     return tokens
+
+
+def _parts(token: Token) -> list[Token]:
+    """Return the two number words that were written as one, as in "twothirds"."""
+    first, second = GLUED[token.low]
+    cut = token.start + len(first)
+    text = token.text
+    return [
+        replace(token, text=text[: len(first)], low=first, end=cut),
+        replace(
+            token,
+            text=text[len(first) :],
+            low=second,
+            start=cut,
+            gap="",
+            opens=False,
+            breaks=False,
+        ),
+    ]

@@ -1,0 +1,84 @@
+"""Says which words of an original and its copy are names of people, firms, towns and streets.
+
+A name has a capital where none is needed, or is capital in the other places where it stands. A word
+that also occurs in small letters, or that is an ordinary word, is none: learners write Hospital.
+"""
+
+from collections.abc import Iterable
+
+from stories.name_words import listed, plain_form
+
+from .ordinary_words import ORDINARY
+from .spelling import distance, sounds
+from .tokens import Token
+
+_SMALLEST_NAME = 2
+
+
+def _is_given(word: str) -> bool:
+    """Say whether a word is listed as a first name that is no ordinary word."""
+    return word in listed("given_names") and word not in listed("not_names")
+
+
+class NameSense:
+    """What both texts together tell about their names."""
+
+    def __init__(self, *texts: list[Token]):
+        self.small: set[str] = set()
+        self.capital: set[str] = set()
+        for tokens in texts:
+            is_shouted = _is_shouted(tokens)
+            for token in tokens:
+                if token.shape not in ("word", "short"):
+                    continue
+                if token.text[:1].islower():
+                    self.small.add(name_of(token.low))
+                elif not token.opens and not is_shouted:
+                    self.capital.add(name_of(token.low))
+
+    def is_name(self, token: Token) -> bool:
+        """Say whether a token is a name."""
+        word = name_of(token.low)
+        if len(word) < _SMALLEST_NAME or token.shape not in ("word", "short"):
+            return False
+        if word in ORDINARY or word in listed("not_names"):
+            return False
+        plain = plain_form(word)
+        if not token.is_capital:
+            return word in self.capital or (_is_given(plain) and len(plain) > 3)
+        if word in self.small and not _is_given(plain):
+            return False
+        if not token.opens:
+            return True
+        return word in self.capital or _is_given(plain) or plain in listed("family_names")
+
+
+def _is_shouted(tokens: Iterable[Token]) -> bool:
+    """Say whether a text is written in capitals."""
+    words = [token.text for token in tokens if token.shape == "word" and len(token.text) > 1]
+    return sum(word.isupper() for word in words) * 2 > len(words)
+
+
+def name_of(low: str) -> str:
+    """Return a word in small letters without the ending of a possessive."""
+    for ending in ("'s", "s'", "'"):
+        if low.endswith(ending) and len(low) > len(ending) + 1:
+            return low.removesuffix(ending) + ("s" if ending == "s'" else "")
+    return low
+
+
+def is_other_spelling(first: str, second: str) -> bool:
+    """Say whether two names may be one name spelled in two ways: Smith and Smyth, Katrin and Kathrin.
+
+    Mark and Mary, both first names of their own that sound different, are two names.
+    """
+    first, second = plain_form(first), plain_form(second)
+    if first == second or sounds(first) == sounds(second):
+        return True
+    if first == f"{second}s" or second == f"{first}s":
+        return True
+    if _is_given(first) and _is_given(second):
+        return False
+    return distance(first, second) <= max(1, max(len(first), len(second)) // 4) and (
+        min(len(first), len(second)) > 2
+    )
