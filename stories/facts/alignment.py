@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from .items import Fact, Item
 from .names import is_other_spelling
-from .reading import Fact, Item
 from .spelling import is_slip
 
 # So far apart two words of a rewritten passage may stand and still be one for the other.

@@ -27,6 +27,8 @@ _WORDS = {
     **{word: (meaning, False) for meaning, words in _STRONG.items() for word in words.split()},
 }
 
+STARTS = frozenset(_WORDS)
+
 
 def read_certainty(tokens: list[Token], place: int) -> tuple[str, bool, int] | None:
     """Return what a word says of certainty, whether it is weak, and the place behind it.

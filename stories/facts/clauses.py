@@ -1,8 +1,8 @@
 """Judges negations clause by clause, so that a mended double negative is no change."""
 
 from .alignment import Pairs
+from .items import Item
 from .negation import SOFTENED
-from .reading import Item
 
 # A moved negation stays within so many words, and two that form a double negative too.
 _NEAR = 5

@@ -65,6 +65,8 @@ _BEFORE_A_DATE = frozenset(
     "in since last until till by of next this that early late mid every from during on before after".split()
 )
 _HOUR_WORDS = frozenset("at by until till before around about from past to after".split())
+STARTS = frozenset({*_MONTHS, *_WEEKDAYS, *_SEASONS, *_FEASTS, *_DAYS})
+TIME_STARTS = frozenset({"noon", "midday", "midnight", "a", "quarter", "half"})
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)\Z")
 _O_CLOCKS = frozenset({"o'clock", "oclock", "clock"})
 _HALF_DAY = 12 * 60

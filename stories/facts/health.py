@@ -6,6 +6,8 @@ from .tokens import Token
 
 _SHORTEST_WITH_SUFFIX = 7
 
+STARTS = FIRST_WORDS
+
 
 def read_health(tokens: list[Token], place: int) -> tuple[str, int] | None:
     """Return the term meant and the place behind it, for the longest term that begins at `place`.
@@ -26,3 +28,8 @@ def read_health(tokens: list[Token], place: int) -> tuple[str, int] | None:
     if len(word) >= _SHORTEST_WITH_SUFFIX and word.endswith(SUFFIXES) and word not in NO_TERMS:
         return word.removesuffix("s"), place + 1
     return None
+
+
+def has_ending(word: str) -> bool:
+    """Say whether a word ends as drugs, diagnoses and tests do."""
+    return len(word) >= _SHORTEST_WITH_SUFFIX and word.endswith(SUFFIXES)

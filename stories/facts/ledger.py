@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from .alignment import Alignment, Pairs, is_spelling
 from .clauses import open_negations
 from .entries import Change, Entry, Ledger, Level
+from .items import Fact, Item
 from .names import NameSense
 from .quotations import Quotation, around, find_quotations, is_kept
-from .reading import Fact, Item, Reader
+from .reading import Reader
 from .tokens import read_tokens
 
 

@@ -24,6 +24,7 @@ class NameSense:
     """What both texts together tell about their names."""
 
     def __init__(self, *texts: list[Token]):
+        self.known: dict[tuple[str, bool, bool], bool] = {}
         self.small: set[str] = set()
         self.capital: set[str] = set()
         for tokens in texts:
@@ -38,14 +39,20 @@ class NameSense:
 
     def is_name(self, token: Token) -> bool:
         """Say whether a token is a name."""
+        how = (token.low, token.is_capital, token.opens)
+        if how not in self.known:
+            self.known[how] = self._is_name(token)
+        return self.known[how]
+
+    def _is_name(self, token: Token) -> bool:
         word = name_of(token.low)
         if len(word) < _SMALLEST_NAME or token.shape not in ("word", "short"):
             return False
         if word in ORDINARY or word in listed("not_names"):
             return False
-        plain = plain_form(word)
         if not token.is_capital:
-            return word in self.capital or (_is_given(plain) and len(plain) > 3)
+            return word in self.capital or (_is_given(word) and len(word) > 3)
+        plain = plain_form(word)
         if word in self.small and not _is_given(plain):
             return False
         if not token.opens:
@@ -61,6 +68,8 @@ def _is_shouted(tokens: Iterable[Token]) -> bool:
 
 def name_of(low: str) -> str:
     """Return a word in small letters without the ending of a possessive."""
+    if "'" not in low:
+        return low
     for ending in ("'s", "s'", "'"):
         if low.endswith(ending) and len(low) > len(ending) + 1:
             return low.removesuffix(ending) + ("s" if ending == "s'" else "")

@@ -79,6 +79,10 @@ _NO_STEMS = frozenset(
     {"inform", "informed", "indirect", "involve", "intrue", "inable", "indeed", "dislike"}
 )
 
+STARTS = frozenset(
+    {*_WORDS, *_CONTRACTED} | {prefix + stem for prefix in _PREFIXES for stem in _STEMS} - _NO_STEMS
+)
+
 
 def read_negation(tokens: list[Token], place: int) -> tuple[str, str, int] | None:
     """Return the word that is negated ("" where it stands apart), the negation, and the place behind.

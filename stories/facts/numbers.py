@@ -27,6 +27,10 @@ from .tokens import END, Token
 Reading = tuple[str, object]
 Value = int | Fraction
 
+STARTS = frozenset(
+    {*UNITS, *TEENS, *TENS, *SCALES, *(f"{word}s" for word in SCALES)}
+    | {*MULTIPLES, *ADVERBS, *ORDINALS, *DECADES, "a", "an", "half", "quarter"}
+)
 _ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _LONGEST_DIGITS = 40
 _ARTICLES = frozenset({"a", "an"})

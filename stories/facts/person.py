@@ -9,6 +9,8 @@ _PERSONS = {
     **dict.fromkeys(_OTHER.split(), "other"),
 }
 
+STARTS = frozenset(_PERSONS)
+
 
 def read_person(word: str) -> str | None:
     """Return "first" for I and we, "other" for you, he, she and they, None for anything else.

@@ -8,6 +8,8 @@ _BEFORE_A_PLACE = frozenset(
     "in from to of via near for visit visiting across speak speaks spoke".split()
 )
 
+STARTS = FIRST_WORDS
+
 
 def read_place(tokens: list[Token], place: int) -> tuple[str, str, int] | None:
     """Return kind, country and the place behind it, for the longest name that begins at `place`.

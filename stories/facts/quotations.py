@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from .reading import Item
+from .items import Item
 from .spelling import is_same_stem
 
 _QUOTATION = re.compile(

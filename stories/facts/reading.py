@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 
-from . import certainty, dates, health, negation, person, places, units
+from . import certainty, dates, health, negation, numbers, person, places, units
 from .entries import Kind
+from .items import Fact, Item
 from .names import NameSense, name_of
 from .numbers import Number, Reading, at, read_number
 from .tokens import Token
@@ -19,33 +19,31 @@ _LIST_MARK = re.compile(r"[.):]\s|\)")
 _POSSESSIVES = frozenset("my his her their our your".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A fact as one text tells it: its kind, and all it may mean.
-
-    A `is_weak` fact comes and goes with grammar: only another in its place is a change. A fact
-    with `may_repeat` may be left out where the text still has it elsewhere. `start` and `end` are
-    the characters to show, which may take in the unit.
-    """
-
-    kind: Kind
-    readings: frozenset[Reading]
-    start: int
-    end: int
-    is_weak: bool = False
-    may_repeat: bool = False
+_READERS = {
+    "money_sign": frozenset(),
+    "date": dates.STARTS,
+    "time": dates.TIME_STARTS | numbers.STARTS,
+    "negation": negation.STARTS,
+    "number": numbers.STARTS,
+    "unit": units.STARTS,
+    "place": places.STARTS,
+    "health": health.STARTS,
+    "certainty": certainty.STARTS,
+    "person": person.STARTS,
+    "name": frozenset(),
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A word, number or sign, or several that are one fact; `key` is what alignment compares."""
+def _readers_by_word() -> dict[str, tuple[str, ...]]:
+    """Return the names of the readers that may find a fact at a word, in their order."""
+    words = frozenset().union(*_READERS.values())
+    return {
+        word: (*(name for name, starts in _READERS.items() if word in starts), "name")
+        for word in words
+    }
 
-    key: object
-    word: str
-    start: int
-    end: int
-    breaks: bool
-    fact: Fact | None = None
+
+_BY_WORD = _readers_by_word()
 
 
 class Reader:
@@ -58,28 +56,36 @@ class Reader:
         # Behind a number: the place of its unit, and whether it tells an age.
         self.unit_at = -1
         self.is_age = False
-        self.readers: tuple[Callable[[int], int | None], ...] = (
-            self.read_money_sign,
-            self.read_date,
-            self.read_time,
-            self.read_negation,
-            self.read_number,
-            self.read_unit,
-            self.read_place,
-            self.read_health,
-            self.read_certainty,
-            self.read_person,
-            self.read_name,
-        )
+        readers: dict[str, Callable[[int], int | None]] = {
+            name: getattr(self, f"read_{name}") for name in _READERS
+        }
+        self.all_readers = tuple(readers.values())
+        self.name_readers = (self.read_name,)
+        self.readers_of = {
+            names: tuple(readers[name] for name in names) for names in set(_BY_WORD.values())
+        }
 
     def read(self) -> list[Item]:
         """Return all items of the text."""
         place = 0
         while place < len(self.tokens):
-            place = next((after for read in self.readers if (after := read(place))), None) or (
-                self.add_word(place)
-            )
+            for read in self.readers_for(self.tokens[place]):
+                after = read(place)
+                if after:
+                    break
+            else:
+                after = self.add_word(place)
+            place = after
         return self.items
+
+    def readers_for(self, token: Token) -> tuple[Callable[[int], int | None], ...]:
+        """Return what may read a token: most words begin no fact but a name."""
+        if token.shape != "word" or "'" in token.low:
+            return self.all_readers
+        names = _BY_WORD.get(token.low)
+        if names:
+            return self.readers_of[names]
+        return self.all_readers if health.has_ending(token.low) else self.name_readers
 
     def add_word(self, place: int) -> int:
         """Add a word that is no fact; return the place behind it."""

@@ -1,7 +1,7 @@
 """Cuts a text into the words, numbers and signs that facts are read from, each with its place."""
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from .number_words import GLUED, SLIPS
 
@@ -25,8 +25,7 @@ _ABBREVIATIONS = frozenset(
 _PLAIN_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or sign: `start` to `end` of its text, and `low`, its form in small letters.
 
     `gap` is what stands between it and the token before; `opens` says that a sentence, a quotation
@@ -71,23 +70,26 @@ def read_tokens(text: str) -> list[Token]:
         start, end = match.span()
         said = match[0]
         gap = text[last_end:start]
-        is_after_abbreviation = previous in _ABBREVIATIONS or (
-            len(previous) == 1 and previous != "i"
-        )
-        if gap.strip() == "." and is_after_abbreviation:
-            opens = breaks = False
-        else:
-            opens = not tokens or bool(_ENDS.search(gap))
-            breaks = not tokens or bool(_BREAKS.search(gap))
         low = said.lower()
         if shape == "word":
-            low = low.translate(_PLAIN_APOSTROPHE)
+            if not said.isascii() or "'" in said or "`" in said:
+                low = low.translate(_PLAIN_APOSTROPHE)
         elif shape == "short":
             low = low.replace(".", "").replace(" ", "")
+        opens = breaks = False
+        if not tokens:
+            opens = breaks = True
+        elif gap not in ("", " ") and not (gap.strip() == "." and _takes_a_stop(previous)):
+            opens, breaks = bool(_ENDS.search(gap)), bool(_BREAKS.search(gap))
         token = Token(shape, said, SLIPS.get(low, low), start, end, gap, opens, breaks)
         tokens += _parts(token) if low in GLUED and len(said) == len(low) else [token]
         last_end, previous = end, low
     return tokens
+
+
+def _takes_a_stop(word: str) -> bool:
+    """Say whether a full stop behind a word only shortens it, as in "Dr." and "J."."""
+    return word in _ABBREVIATIONS or (len(word) == 1 and word != "i")
 
 
 def _parts(token: Token) -> list[Token]:
@@ -96,9 +98,8 @@ def _parts(token: Token) -> list[Token]:
     cut = token.start + len(first)
     text = token.text
     return [
-        replace(token, text=text[: len(first)], low=first, end=cut),
-        replace(
-            token,
+        token._replace(text=text[: len(first)], low=first, end=cut),
+        token._replace(
             text=text[len(first) :],
             low=second,
             start=cut,

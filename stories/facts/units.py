@@ -121,6 +121,7 @@ MEASURES = _named(
 # These stand for a unit only right behind digits: "5 m", "38 C", "2 h".
 _SHORT_LETTERS = frozenset("g gr l m h c f mo deg min sec in no cc mb gb tab tabs".split())
 _LETTERS = {"c": frozenset({"c"}), "f": frozenset({"f"})}
+STARTS = frozenset({*TIME, *AGES, *MONEY, *SHARES, *MEASURES, *_LETTERS, "per"})
 PERIODS = frozenset(
     {"per", "every", "each", "a", "an", "the", "half", "several", "few", "many", "some"}
 )
