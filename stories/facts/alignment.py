@@ -14,6 +14,8 @@ _EMPTY_WORDS = frozenset(
     "a an the and or of in on at to for was were is are i it with by from had have has that my we he she".split()
 )
 _NAMES = ("name", "place", "nationality")
+# Facts that are one word, which may be read as a fact on one side only: may and May, polish and Polish.
+_WORDS = (*_NAMES, "date", "health", "certainty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,15 +211,20 @@ def is_comparable(fact: Fact, other: Fact) -> bool:
 def is_spelling(item: Item, copy_item: Item) -> bool:
     """Say whether two changed names may be one name in two spellings."""
     kinds = {_fact(item).kind, _fact(copy_item).kind}
-    return kinds == {"name"} and is_other_spelling(item.word, copy_item.word)
+    if kinds == {"name"}:
+        return is_other_spelling(item.word, copy_item.word)
+    return "name" in kinds and is_slip(item.word, copy_item.word)
 
 
 def _is_slip_among(item: Item, others: list[Item]) -> bool:
     """Say whether one of the other side's words in this passage is the fact with a slip."""
-    if _fact(item).kind == "person":
+    fact = _fact(item)
+    if fact.kind == "person":
         return False
+    is_word = fact.kind in _WORDS
     return any(
-        other.fact is None and (is_slip(item.word, other.word) or other.word == item.word)
+        other.fact is None
+        and (is_word if other.word == item.word else is_slip(item.word, other.word))
         for other in others
     )
 

@@ -6,6 +6,8 @@ from .negation import SOFTENED
 
 # A moved negation stays within so many words, and two that form a double negative too.
 _NEAR = 5
+# A new subject begins a clause of its own: "I never said he did not".
+_SUBJECTS = frozenset("i he she we they you it who".split())
 _JOINTS = frozenset(
     "and but because that who which when while so if although though where since".split()
 )
@@ -33,18 +35,16 @@ def open_negations(
                 added.remove(partner)
     back = {copy_place: place for place, copy_place in pairs.kept.items()}
     where_back = _mapping(back, len(copy_items), len(items))
-    return (
-        [
-            place
-            for place in dropped
-            if not _is_mended(items, copy_items, place, where[place], pairs.kept)
-        ],
-        [
-            place
-            for place in added
-            if not _is_mended(copy_items, items, place, where_back[place], back)
-        ],
-    )
+    dropped = [
+        place
+        for place in dropped
+        if not _is_softened(items, copy_items, place, where[place])
+        and not _is_doubled(items, copy_items, place, where[place])
+    ]
+    added = [
+        place for place in added if not _is_softened(copy_items, items, place, where_back[place])
+    ]
+    return dropped, added
 
 
 def _negations(items: list[Item]) -> list[int]:
@@ -66,27 +66,40 @@ def _is_across(items: list[Item], first: int, second: int) -> bool:
     return any(items[place].breaks for place in range(low + 1, min(high + 1, len(items))))
 
 
-def _is_mended(
-    items: list[Item], copy_items: list[Item], place: int, spot: int, kept: dict[int, int]
-) -> bool:
-    """Say whether a dropped negation was one of two in a clause that still has the other."""
-    said = items[place].word if items[place].word in SOFTENED else "not"
+def _is_softened(items: list[Item], other_items: list[Item], place: int, spot: int) -> bool:
+    """Say whether the other text has "any" for "no" or the like, in a clause still negated."""
     said = _word_of(items[place])
-    others = [
-        other for other in _clause(items, place) if other != place and _is_negation(items[other])
-    ]
-    still = [
-        copy_place
-        for copy_place in _clause(copy_items, spot)
-        if _is_negation(copy_items[copy_place])
-    ]
-    if not still:
+    if not _is_negated(other_items, spot):
         return False
-    nearby = {item.word for item in copy_items[max(spot - 2, 0) : spot + 4]}
-    if SOFTENED[said] & nearby and (others or said in ("nor", "neither")):
-        return True
-    words = {said, *(_word_of(items[other]) for other in others)}
-    return bool(others) and words != {"not"}
+    nearby = {item.word for item in other_items[max(spot - 2, 0) : spot + 4]}
+    return bool(SOFTENED[said] & nearby) and bool(
+        said in ("nor", "neither") or _others(items, place)
+    )
+
+
+def _is_doubled(items: list[Item], copy_items: list[Item], place: int, spot: int) -> bool:
+    """Say whether a dropped negation was one of two that meant one, and the other is still there."""
+    said = _word_of(items[place])
+    if not _is_negated(copy_items, spot):
+        return False
+    for other in _others(items, place):
+        low, high = sorted((place, other))
+        words = (_word_of(items[low]), _word_of(items[high]))
+        if any(one.word in _SUBJECTS for one in items[low + 1 : high]) or words == ("not", "not"):
+            continue
+        if "without" not in words or (words[0] == "without" != said and high - low < 3):
+            return True
+    return False
+
+
+def _others(items: list[Item], place: int) -> list[int]:
+    """Return the other negations in the clause of a negation."""
+    return [one for one in _clause(items, place) if one != place and _is_negation(items[one])]
+
+
+def _is_negated(items: list[Item], place: int) -> bool:
+    """Say whether the clause around a place has a negation."""
+    return any(_is_negation(items[one]) for one in _clause(items, place))
 
 
 def _is_negation(item: Item) -> bool:
@@ -102,11 +115,11 @@ def _clause(items: list[Item], place: int) -> range:
     """Return the places of the clause around a place, at most a few words to both sides."""
     first = min(place, len(items) - 1)
     last = first
-    while first > 0 and place - first < _NEAR and not items[first].breaks:
+    while first > 0 and place - first < _NEAR and not items[first].pauses:
         if items[first - 1].word in _JOINTS:
             break
         first -= 1
-    while last + 1 < len(items) and last - place < _NEAR and not items[last + 1].breaks:
+    while last + 1 < len(items) and last - place < _NEAR and not items[last + 1].pauses:
         if items[last + 1].word in _JOINTS:
             break
         last += 1

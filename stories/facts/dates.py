@@ -196,6 +196,8 @@ def _on_the_clock(minutes: int, half: str) -> frozenset[Reading]:
     if minutes >= _HALF_DAY + 60:
         return frozenset({("t", minutes % _DAY)})
     early = minutes % _HALF_DAY
+    if half == "night":
+        half = _half_of_night(minutes)
     if half == "am":
         return frozenset({("t", early)})
     if half == "pm":
@@ -230,9 +232,14 @@ def _half_of_day(tokens: list[Token], after: int) -> tuple[str, int]:
     words = [at(tokens, after + step).low for step in range(3)]
     if words[:2] == ["in", "the"] or words[:2] == ["at", "night"]:
         told = words[2] if words[0] == "in" else "night"
-        by_word = {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "any"}
+        by_word = {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "night"}
         return by_word.get(told, half), after
     return half, after
+
+
+def _half_of_night(minutes: int) -> str:
+    """Return the half of the day in which an hour of the night lies."""
+    return "pm" if 7 * 60 <= minutes % _HALF_DAY else "am"
 
 
 def _read_spoken(tokens: list[Token], place: int) -> tuple[frozenset[Reading], int] | None:
@@ -254,7 +261,7 @@ def _read_spoken(tokens: list[Token], place: int) -> tuple[frozenset[Reading], i
     if at(tokens, link).low not in ("past", "to", "after") or link + 1 >= len(tokens):
         return None
     hour = _hour(tokens, link + 1)
-    if hour is None or hour[0] > 12:
+    if hour is None or hour[0] > 12 or is_unit_behind(at(tokens, hour[1]), True):
         return None
     if at(tokens, link).low == "to" and start == place and minutes not in (15, 30):
         if at(tokens, place - 1).low not in ("at", "was", "is", "about", "around", "until", "by"):

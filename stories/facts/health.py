@@ -1,6 +1,6 @@
 """Finds health terms: drugs, diagnoses, tests, organisms and parts of the body."""
 
-from .health_words import FIRST_WORDS, LONGEST, NO_TERMS, SUFFIXES, TERMS
+from .health_words import FIRST_WORDS, LONGEST, NO_TERMS, SUFFIXES, TERMS, WEAK
 from .numbers import at
 from .tokens import Token
 
@@ -28,6 +28,11 @@ def read_health(tokens: list[Token], place: int) -> tuple[str, int] | None:
     if len(word) >= _SHORTEST_WITH_SUFFIX and word.endswith(SUFFIXES) and word not in NO_TERMS:
         return word.removesuffix("s"), place + 1
     return None
+
+
+def is_weak(term: str) -> bool:
+    """Say whether a term comes and goes with the wording, as parts of the body do."""
+    return term in WEAK
 
 
 def has_ending(word: str) -> bool:

@@ -30,4 +30,5 @@ class Item(NamedTuple):
     start: int
     end: int
     breaks: bool
+    pauses: bool
     fact: Fact | None = None

@@ -138,7 +138,7 @@ def _told(items: list[Item]) -> set[object]:
     """Return all that a text tells somewhere: readings, and words for names."""
     found: set[object] = set()
     for item in items:
-        found.add(item.word)
+        found |= {item.word, *item.word.split()}
         if item.fact:
             found |= item.fact.readings
     return found
@@ -151,7 +151,9 @@ def _is_missed(item: Item, told: set[object], is_open_negation: bool) -> bool:
         return False
     if fact.kind == "negation":
         return is_open_negation
-    return not (fact.may_repeat and (item.word in told or fact.readings & told))
+    if not fact.may_repeat:
+        return True
+    return not (fact.readings & told or all(word in told for word in item.word.split()))
 
 
 def _span(items: list[Item]) -> tuple[int, int] | None:

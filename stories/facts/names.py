@@ -48,7 +48,7 @@ class NameSense:
         word = name_of(token.low)
         if len(word) < _SMALLEST_NAME or token.shape not in ("word", "short"):
             return False
-        if word in ORDINARY or word in listed("not_names"):
+        if word in ORDINARY:
             return False
         if not token.is_capital:
             return word in self.capital or (_is_given(word) and len(word) > 3)
@@ -57,7 +57,7 @@ class NameSense:
             return False
         if not token.opens:
             return True
-        return word in self.capital or _is_given(plain) or plain in listed("family_names")
+        return word in self.capital or _is_given(plain)
 
 
 def _is_shouted(tokens: Iterable[Token]) -> bool:

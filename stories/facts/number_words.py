@@ -137,6 +137,8 @@ ORDINALS = {
     "thousandth": 1000,
     "millionth": 10**6,
 }
+# The far end of a row.
+ENDS_OF_ROWS = {"last": -1, "lastly": -1}
 ADVERBS = {"firstly": 1, "secondly": 2, "thirdly": 3, "fourthly": 4, "fifthly": 5, "sixthly": 6}
 DENOMINATORS = {
     "half": 2,

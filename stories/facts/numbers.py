@@ -13,6 +13,7 @@ from .number_words import (
     ADVERBS,
     DECADES,
     DENOMINATORS,
+    ENDS_OF_ROWS,
     FRACTION_SIGNS,
     GLUED_SCALES,
     MULTIPLES,
@@ -29,7 +30,7 @@ Value = int | Fraction
 
 STARTS = frozenset(
     {*UNITS, *TEENS, *TENS, *SCALES, *(f"{word}s" for word in SCALES)}
-    | {*MULTIPLES, *ADVERBS, *ORDINALS, *DECADES, "a", "an", "half", "quarter"}
+    | {*MULTIPLES, *ADVERBS, *ENDS_OF_ROWS, *ORDINALS, *DECADES, "a", "an", "half", "quarter"}
 )
 _ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _LONGEST_DIGITS = 40
@@ -77,7 +78,10 @@ def read_number(tokens: list[Token], place: int) -> Number | None:
         return Number(
             frozenset({("o", ADVERBS[token.low])}), place + 1, is_ordinal=True, is_weak=True
         )
-    if token.low in DECADES and at(tokens, place - 1).low != "late-teens":
+    if token.low in ENDS_OF_ROWS:
+        readings = frozenset({("o", ENDS_OF_ROWS[token.low])})
+        return Number(readings, place + 1, is_ordinal=True, is_weak=True)
+    if token.low in DECADES:
         return Number(frozenset({("decade", DECADES[token.low])}), place + 1)
     return _read_words(tokens, place)
 

@@ -1,4 +1,4 @@
-"""Countries with the words for their people and languages, and the states of the USA.
+"""Countries with the words for their people and languages, the states of the USA and large cities.
 
 Compiled by hand for this project from common knowledge; no list of others was copied, so the
 license of the project is all that applies. One line a country: its names, a bar, its people.
@@ -226,11 +226,30 @@ nebraska,nevada,new hampshire,new jersey,new mexico,new york,north carolina,nort
 pennsylvania,rhode island,south carolina,south dakota,tennessee,texas,utah,vermont,virginia,washington,
 west virginia,wisconsin,wyoming
 """
+# Large and much visited cities, so that they are known at the beginning of a sentence too.
+_CITIES = """
+accra,addis ababa,algiers,amman,amsterdam,ankara,antwerp,athens,atlanta,auckland,baghdad,baltimore,bangalore,bangkok,
+barcelona,beijing,beirut,belfast,belgrade,berlin,birmingham,bogota,bologna,bordeaux,boston,bratislava,brisbane,bristol,
+brooklyn,brussels,bucharest,budapest,buenos aires,buffalo,cairo,calgary,cape town,caracas,cardiff,casablanca,charleston,
+chennai,chicago,cincinnati,cleveland,cologne,copenhagen,dakar,dallas,damascus,delhi,denver,detroit,dhaka,doha,dubai,
+dublin,dubrovnik,edinburgh,edmonton,el paso,florence,frankfurt,geneva,genoa,glasgow,guadalajara,hamburg,hanoi,harare,
+havana,helsinki,ho chi minh,hiroshima,honolulu,houston,indianapolis,islamabad,istanbul,jakarta,jeddah,jerusalem,
+johannesburg,kabul,kampala,kansas city,karachi,kathmandu,khartoum,kiev,kyiv,kigali,kinshasa,kolkata,krakow,kraków,
+kuala lumpur,kyoto,lagos,lahore,las vegas,leeds,lima,lisbon,liverpool,ljubljana,london,los angeles,louisville,luanda,
+lusaka,lyon,madrid,manchester,manila,marrakech,marseille,mecca,medellin,melbourne,memphis,mexico city,miami,milan,
+milwaukee,minneapolis,minsk,mogadishu,monterrey,montreal,moscow,mumbai,munich,nairobi,naples,nashville,new delhi,
+new orleans,new york city,newark,omaha,orlando,osaka,oslo,ottawa,oxford,palermo,paris,perth,philadelphia,
+phnom penh,phoenix,pittsburgh,portland,porto,prague,pretoria,quebec,quito,riga,rio,rio de janeiro,riyadh,rotterdam,
+sacramento,saigon,salt lake city,san antonio,san diego,san francisco,san jose,santiago,santo domingo,sao paulo,
+são paulo,sapporo,sarajevo,seattle,seoul,seville,shanghai,sheffield,skopje,st louis,stockholm,strasbourg,
+stuttgart,sydney,taipei,tallinn,tampa,tashkent,tbilisi,tehran,tel aviv,tirana,tokyo,toronto,torino,tripoli,tucson,
+tulsa,tunis,turin,utrecht,valencia,vancouver,venice,vienna,vilnius,warsaw,wellington,winnipeg,yangon,york,zagreb,zurich
+"""
 # Ordinary words or first names besides: a country only with a capital or behind "in", "from", "to".
 DOUBTFUL = frozenset(
     "turkey china chad jordan georgia guinea chile niger polish pole poles finn finns scot us java "
     "kiwi kiwis dutch latin roman dane mali maine lao thai brit malta tonga cuba virginia montana "
-    "vatican hopi shona swede swedes columbia carolina washington tamil".split()
+    "vatican florence charleston buffalo orlando santiago sydney rio wellington cleveland lima york hopi shona swede swedes columbia carolina washington tamil".split()
 )
 
 
@@ -246,6 +265,8 @@ def _phrases() -> dict[tuple[str, ...], tuple[str, str]]:
             found[tuple(word.split("-"))] = ("nationality", country)
     for state in _STATES.replace("\n", "").split(","):
         found.setdefault(tuple(state.split()), ("place", f"{state} state"))
+    for city in _CITIES.replace("\n", "").split(","):
+        found.setdefault(tuple(city.split()), ("place", f"{city} city"))
     return found
 
 

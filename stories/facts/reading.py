@@ -91,7 +91,7 @@ class Reader:
         """Add a word that is no fact; return the place behind it."""
         token = self.tokens[place]
         word = name_of(token.low)
-        self.items.append(Item(word, word, token.start, token.end, token.breaks))
+        self.items.append(Item(word, word, token.start, token.end, token.breaks, token.pauses))
         return place + 1
 
     def add(
@@ -102,6 +102,7 @@ class Reader:
         after: int,
         *,
         key: object = None,
+        word: str | None = None,
         shown_to: int | None = None,
         is_weak: bool = False,
         may_repeat: bool = False,
@@ -110,10 +111,12 @@ class Reader:
         start, end = self.tokens[first].start, self.tokens[after - 1].end
         shown = self.tokens[(shown_to or after) - 1].end
         fact = Fact(kind, readings, start, shown, is_weak, may_repeat)
-        word = " ".join(name_of(self.tokens[place].low) for place in range(first, after))
+        if word is None:
+            word = " ".join(name_of(self.tokens[place].low) for place in range(first, after))
         if key is None:
             key = min(readings, key=repr)
-        self.items.append(Item(key, word, start, end, self.tokens[first].breaks, fact))
+        opening = self.tokens[first]
+        self.items.append(Item(key, word, start, end, opening.breaks, opening.pauses, fact))
         return after
 
     def read_money_sign(self, place: int) -> int | None:
@@ -149,10 +152,10 @@ class Reader:
         stem, said, after = found
         token = self.tokens[place]
         if stem and not stem.startswith("-"):
-            self.items.append(Item(stem, stem, token.start, token.end, token.breaks))
+            self.items.append(Item(stem, stem, token.start, token.end, token.breaks, token.pauses))
         self.add("negation", frozenset({("negation", said)}), place, after, key=("negation", said))
         if stem.startswith("-"):
-            self.items.append(Item(stem[1:], stem[1:], token.start, token.end, False))
+            self.items.append(Item(stem[1:], stem[1:], token.start, token.end, False, False))
         return after
 
     def read_number(self, place: int) -> int | None:
@@ -243,7 +246,9 @@ class Reader:
         )
         if more is None:
             return None
-        self.add("duration", frozenset({("n", 1 + more)}), place, place + 1, shown_to=place + 5)
+        self.add(
+            "duration", frozenset({("n", 1 + more)}), place, place + 1, shown_to=place + 5, word=""
+        )
         readings = frozenset(("u", unit) for unit in units.TIME[words[1]])
         self.add("duration", readings, place + 1, place + 2)
         return place + 5
@@ -253,6 +258,9 @@ class Reader:
         token, before = self.tokens[place], at(self.tokens, place - 1)
         if token.low == "per" and at(self.tokens, place + 1).low in ("cent", "cents"):
             return self.add("percentage", frozenset({("u", "percent")}), place, place + 2)
+        if token.low == "week" and at(self.tokens, place + 1).low in ("end", "ends"):
+            readings = frozenset({("u", "weekend")})
+            return self.add("duration", readings, place, place + 2, is_weak=True)
         is_counted = place == self.unit_at
         kind = units.unit_kind(token.low)
         if kind is None or (not is_counted and len(token.low) < 3 and token.shape == "word"):
@@ -303,7 +311,8 @@ class Reader:
         if found is None:
             return None
         readings = frozenset({("health", found[0])})
-        return self.add("health", readings, place, found[1], may_repeat=True)
+        is_weak = health.is_weak(found[0])
+        return self.add("health", readings, place, found[1], may_repeat=True, is_weak=is_weak)
 
     def read_certainty(self, place: int) -> int | None:
         """Read a word of certainty."""

@@ -10,7 +10,7 @@ _TOKEN = re.compile(
     rf"""
       (?P<date>(?<![\d./-])(?:\d{{1,2}}([./-])\d{{1,2}}\2(?:\d{{4}}|\d\d)|\d{{4}}-\d{{1,2}}-\d{{1,2}})(?![\d/]|[.-]\d))
     | (?P<clock>(?<![\d:.,])\d{{1,2}}:\d\d(?::\d\d)?(?!\d))
-    | (?P<number>\d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+(?!\d)(?![.,]\d{{3}}) | \d+(?:[.,]\d+)* | [½⅓⅔¼¾⅛])
+    | (?P<number>(?<!\d)\d(?:\ \d){{3}}(?![\d.,]|\ \d) | \d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+(?!\d)(?![.,]\d{{3}}) | \d+(?:[.,]\d+)* | [½⅓⅔¼¾⅛])
     | (?P<short>(?:[ap]\.\s?m\b\.? | w/(?:o|out)\b | (?<!\w)(?:[a-z]\.){{2,}}(?!\w)))
     | (?P<word>[^\W\d_]+(?:[{_APOSTROPHES}][^\W\d_]+)*)
     | (?P<sign>[$€£¥₹%°µ#])
@@ -19,6 +19,7 @@ _TOKEN = re.compile(
 )
 _ENDS = re.compile(r"[.!?…:\n\r“”„«»\"•*()\[\]{}|]|(?:^|\s)[-–—]\s*\Z")
 _BREAKS = re.compile(r"[.!?…;:\n\r]")
+_PAUSES = re.compile(r"[,()–—]|\s-\s")
 _ABBREVIATIONS = frozenset(
     "dr mr mrs ms mx prof st sr jr rev fr hon gen col sgt lt capt no nr vs".split()
 )
@@ -29,7 +30,8 @@ class Token(NamedTuple):
     """One word, number or sign: `start` to `end` of its text, and `low`, its form in small letters.
 
     `gap` is what stands between it and the token before; `opens` says that a sentence, a quotation
-    or a line begins here, where a capital tells nothing; `breaks` that a sentence ended before.
+    or a line begins here, where a capital tells nothing; `breaks` that a sentence ended before, `pauses` that a comma or the like
+    stands before.
     """
 
     shape: str
@@ -40,6 +42,7 @@ class Token(NamedTuple):
     gap: str
     opens: bool
     breaks: bool
+    pauses: bool
 
     @property
     def is_glued(self) -> bool:
@@ -57,7 +60,7 @@ class Token(NamedTuple):
         return self.text[:1].isupper()
 
 
-END = Token("end", "", "", 0, 0, "\n", True, True)
+END = Token("end", "", "", 0, 0, "\n", True, True, True)
 
 
 def read_tokens(text: str) -> list[Token]:
@@ -76,12 +79,13 @@ def read_tokens(text: str) -> list[Token]:
                 low = low.translate(_PLAIN_APOSTROPHE)
         elif shape == "short":
             low = low.replace(".", "").replace(" ", "")
-        opens = breaks = False
+        opens = breaks = pauses = False
         if not tokens:
-            opens = breaks = True
+            opens = breaks = pauses = True
         elif gap not in ("", " ") and not (gap.strip() == "." and _takes_a_stop(previous)):
             opens, breaks = bool(_ENDS.search(gap)), bool(_BREAKS.search(gap))
-        token = Token(shape, said, SLIPS.get(low, low), start, end, gap, opens, breaks)
+            pauses = breaks or bool(_PAUSES.search(gap))
+        token = Token(shape, said, SLIPS.get(low, low), start, end, gap, opens, breaks, pauses)
         tokens += _parts(token) if low in GLUED and len(said) == len(low) else [token]
         last_end, previous = end, low
     return tokens
@@ -106,5 +110,6 @@ def _parts(token: Token) -> list[Token]:
             gap="",
             opens=False,
             breaks=False,
+            pauses=False,
         ),
     ]
