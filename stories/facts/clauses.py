@@ -1,5 +1,7 @@
 """Judges negations clause by clause, so that a mended double negative is no change."""
 
+from collections.abc import Sequence
+
 from .alignment import Pairs
 from .items import Item
 from .negation import SOFTENED
@@ -9,7 +11,7 @@ _NEAR = 5
 # A new subject begins a clause of its own: "I never said he did not".
 _SUBJECTS = frozenset("i he she we they you it who".split())
 _JOINTS = frozenset(
-    "and but because that who which when while so if although though where since".split()
+    "and but because that what who which when while so if although though where since".split()
 )
 
 
@@ -25,25 +27,28 @@ def open_negations(
     dropped = [place for place in _negations(items) if place not in pairs.kept]
     added = [place for place in _negations(copy_items) if place not in taken]
     where = _mapping(pairs.kept, len(items), len(copy_items))
+    # First those that were mended beside one that stayed: they are not the partner of a new one.
+    dropped = [
+        place
+        for place in dropped
+        if not _is_softened(items, copy_items, place, where[place], besides=added)
+    ]
     for place in list(dropped):
         spot = where[place]
         partner = min(added, key=lambda one: abs(one - spot), default=None)
-        if partner is not None and abs(partner - spot) <= _NEAR:
-            if not _is_across(copy_items, partner, spot):
-                pairs.kept[place] = partner
-                dropped.remove(place)
-                added.remove(partner)
-    back = {copy_place: place for place, copy_place in pairs.kept.items()}
-    where_back = _mapping(back, len(copy_items), len(items))
+        if partner is not None and partner in _clause(copy_items, spot):
+            pairs.kept[place] = partner
+            dropped.remove(place)
+            added.remove(partner)
     dropped = [
         place
         for place in dropped
         if not _is_softened(items, copy_items, place, where[place])
         and not _is_doubled(items, copy_items, place, where[place])
     ]
-    added = [
-        place for place in added if not _is_softened(copy_items, items, place, where_back[place])
-    ]
+    back = {copy_place: place for place, copy_place in pairs.kept.items()}
+    where = _mapping(back, len(copy_items), len(items))
+    added = [place for place in added if not _is_softened(copy_items, items, place, where[place])]
     return dropped, added
 
 
@@ -60,16 +65,21 @@ def _mapping(kept: dict[int, int], length: int, copy_length: int) -> list[int]:
     return where
 
 
-def _is_across(items: list[Item], first: int, second: int) -> bool:
-    """Say whether a sentence ends between two places."""
-    low, high = sorted((first, second))
-    return any(items[place].breaks for place in range(low + 1, min(high + 1, len(items))))
+def _is_softened(
+    items: list[Item],
+    other_items: list[Item],
+    place: int,
+    spot: int,
+    besides: Sequence[int] = (),
+) -> bool:
+    """Say whether the other text has "any" for "no" or the like, in a clause still negated.
 
-
-def _is_softened(items: list[Item], other_items: list[Item], place: int, spot: int) -> bool:
-    """Say whether the other text has "any" for "no" or the like, in a clause still negated."""
+    Negations at the places of `besides` do not count.
+    """
     said = _word_of(items[place])
-    if not _is_negated(other_items, spot):
+    if not any(
+        _is_negation(other_items[one]) and one not in besides for one in _clause(other_items, spot)
+    ):
         return False
     nearby = {item.word for item in other_items[max(spot - 2, 0) : spot + 4]}
     return bool(SOFTENED[said] & nearby) and bool(

@@ -38,6 +38,9 @@ HELPERS = re.compile(
     r"\b(?:is|was|are|were|can|could|did|will|would|has|have|had|should|must)\b(?! not|n't| never)(?= [a-z])"
 )
 NEGATIONS = re.compile(r"(?<=[a-z])n't\b| not\b| never\b|\bno (?=[a-z])")
+# Where two negations stand together, to take one out may be to mend the other.
+NEGATIVE = re.compile(r"n't\b|\b(?:not|never|no|nothing|nobody|none|without|neither|nor|hardly)\b")
+NEAR = 40
 PER_MARK = 12
 
 
@@ -79,6 +82,10 @@ def _other_numbers(change: Change) -> Iterator[Change]:
 def _other_negations(text: Text) -> Iterator[Change]:
     """Yield the copy with one negation less, and with one more."""
     for found in NEGATIONS.finditer(text.copy):
+        if NEGATIVE.search(text.copy, max(found.start() - NEAR, 0), found.start() + 1) or (
+            NEGATIVE.search(text.copy, found.end(), found.end() + NEAR)
+        ):
+            continue
         rest = text.copy[found.end() :]
         copy = text.copy[: found.start()] + rest
         yield Change("negation", found[0], "", copy, found.start())
