@@ -68,6 +68,7 @@ _HOUR_WORDS = frozenset("at by until till before around about from past to after
 STARTS = frozenset({*_MONTHS, *_WEEKDAYS, *_SEASONS, *_FEASTS, *_DAYS})
 TIME_STARTS = frozenset({"noon", "midday", "midnight", "a", "quarter", "half"})
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)\Z")
+_LINKS = frozenset({"past", "to", "after"})
 _O_CLOCKS = frozenset({"o'clock", "oclock", "clock"})
 _HALF_DAY = 12 * 60
 _DAY = 24 * 60
@@ -144,9 +145,18 @@ def read_time(tokens: list[Token], place: int) -> tuple[frozenset[Reading], int]
         return frozenset({("t", _HALF_DAY)}), place + 1
     if token.low == "midnight":
         return frozenset({("t", 0)}), place + 1
-    spoken = _read_spoken(tokens, place)
-    if spoken:
-        return spoken
+    if token.shape == "word":
+        following = (at(tokens, place + 1).low, at(tokens, place + 2).low)
+        if token.low == "a" and following[0] not in ("quarter", "half"):
+            return None
+        if any(word in _LINKS for word in following) or following[1] in ("quarter", "half"):
+            spoken = _read_spoken(tokens, place)
+            if spoken:
+                return spoken
+    elif at(tokens, place + 1).low in _LINKS:
+        spoken = _read_spoken(tokens, place)
+        if spoken:
+            return spoken
     found = _CLOCK.match(token.text) if token.shape in ("clock", "number") else None
     if found and int(found[1]) < 25 and int(found[2]) < 60:
         minutes, after, is_sure = int(found[1]) * 60 + int(found[2]), place + 1, ":" in token.text

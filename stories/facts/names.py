@@ -20,6 +20,11 @@ def _is_given(word: str) -> bool:
     return word in listed("given_names") and word not in listed("not_names")
 
 
+def _is_anybodys(word: str) -> bool:
+    """Say whether a word is listed as a first name, if it also is an ordinary word."""
+    return any(word in listed(name) for name in ("given_names", "given_words", "given_guarded"))
+
+
 class NameSense:
     """What both texts together tell about their names."""
 
@@ -39,6 +44,8 @@ class NameSense:
 
     def is_name(self, token: Token) -> bool:
         """Say whether a token is a name."""
+        if token.low in ORDINARY:
+            return False
         how = (token.low, token.is_capital, token.opens)
         if how not in self.known:
             self.known[how] = self._is_name(token)
@@ -86,7 +93,7 @@ def is_other_spelling(first: str, second: str) -> bool:
         return True
     if first == f"{second}s" or second == f"{first}s":
         return True
-    if _is_given(first) and _is_given(second):
+    if _is_anybodys(first) and _is_anybodys(second):
         return False
     return distance(first, second) <= max(1, max(len(first), len(second)) // 4) and (
         min(len(first), len(second)) > 2

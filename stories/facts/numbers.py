@@ -52,7 +52,8 @@ class Number:
 
 def number_readings(*values: Value) -> frozenset[Reading]:
     """Return the readings of a plain number."""
-    return frozenset(("n", Fraction(value)) for value in values)
+    # Whole numbers stay int: they are equal to their fractions and much faster to hash.
+    return frozenset(("n", int(value) if value == int(value) else value) for value in values)
 
 
 def at(tokens: list[Token], place: int) -> Token:

@@ -114,7 +114,7 @@ class Reader:
         if word is None:
             word = " ".join(name_of(self.tokens[place].low) for place in range(first, after))
         if key is None:
-            key = min(readings, key=repr)
+            key = next(iter(readings)) if len(readings) == 1 else min(readings, key=repr)
         opening = self.tokens[first]
         self.items.append(Item(key, word, start, end, opening.breaks, opening.pauses, fact))
         return after
@@ -173,7 +173,7 @@ class Reader:
         ):
             kind = "date"
             readings |= {
-                (other, Fraction(value) if other == "n" else int(value))
+                (other, int(value))
                 for shape, value in number.readings
                 if shape in ("n", "o") and value == int(value)
                 for other in ("n", "o")
@@ -238,8 +238,10 @@ class Reader:
 
     def read_unit_and_a_half(self, place: int) -> int | None:
         """Read "a year and a half" as one and a half with its unit."""
+        if at(self.tokens, place + 1).low not in units.TIME:
+            return None
         words = [at(self.tokens, place + step).low for step in range(5)]
-        if words[0] not in ("a", "an") or words[1] not in units.TIME or words[2] != "and":
+        if words[0] not in ("a", "an") or words[2] != "and":
             return None
         more = {"half": Fraction(1, 2), "quarter": Fraction(1, 4)}.get(
             words[4] if words[3] == "a" else ""

@@ -132,8 +132,8 @@ def milliseconds() -> float:
     texts = [text for text in read_set() if text.is_whole and text.part == "held"]
     original, copy = "", ""
     for text in texts:
-        if len(original.split()) >= WORDS_OF_A_LONG_STORY:
-            break
+        if len(original.split()) + len(text.original.split()) > WORDS_OF_A_LONG_STORY + 15:
+            continue
         original, copy = f"{original}{text.original}\n", f"{copy}{text.copy}\n"
     rounds = []
     for _ in range(9):

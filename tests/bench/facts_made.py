@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from tests.bench.facts_set_reading import Change, Text
+from tests.bench.facts_set_reading import NEGATIVE, Change, Text
 
 NUMBERS = tuple(
     enumerate(
@@ -39,7 +39,6 @@ HELPERS = re.compile(
 )
 NEGATIONS = re.compile(r"(?<=[a-z])n't\b| not\b| never\b|\bno (?=[a-z])")
 # Where two negations stand together, to take one out may be to mend the other.
-NEGATIVE = re.compile(r"n't\b|\b(?:not|never|no|nothing|nobody|none|without|neither|nor|hardly)\b")
 NEAR = 40
 PER_MARK = 12
 

@@ -7,6 +7,10 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
+FIRST_PERSONS = frozenset("i we me us my our mine ours myself ourselves".split())
+NEGATIVE = re.compile(
+    r"n't\b|\b(?:not|never|no|nothing|nobody|none|without|neither|nor|hardly|cannot)\b"
+)
 SET = Path(__file__).with_name("facts_set")
 _MARK = re.compile(
     r"\{(?P<wrong>[^{}]*?)~>(?P<right>[^{}]*)\}|\[(?P<kind>[a-z]+)\|(?P<sides>[^\[\]]*)\]"
@@ -80,8 +84,21 @@ def read_marked(marked: str, is_whole: bool = False) -> Text:
         )
         for place, kind, kept, changed in facts
         for after in changed
+        if _is_in_scope(kind, kept, after)
     )
     return Text(original, "".join(copy), changes, part_of(marked), is_whole)
+
+
+def _is_in_scope(kind: str, before: str, after: str) -> bool:
+    """Say whether a mark is a change by the definition of its kind.
+
+    Person counts only between the sender and another, and a negation has to come or go.
+    """
+    if kind == "person":
+        return (before.lower() in FIRST_PERSONS) != (after.lower() in FIRST_PERSONS)
+    if kind == "negation":
+        return bool(NEGATIVE.search(before.lower())) != bool(NEGATIVE.search(after.lower()))
+    return True
 
 
 def read_set() -> Iterator[Text]:
