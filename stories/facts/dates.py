@@ -165,6 +165,9 @@ def read_time(tokens: list[Token], place: int) -> tuple[frozenset[Reading], int]
         if number is None:
             return None
         minutes, after, is_sure = number[0] * 60, number[1], False
+        more = _hour_minutes(tokens, place, after)
+        if more:
+            minutes, after, is_sure = minutes + more[0], more[1], True
     half, after = _half_of_day(tokens, after)
     if at(tokens, after).low in ("h", "hrs", "uhr") and at(tokens, after).is_near and found:
         after += 1
@@ -222,6 +225,24 @@ def _hour(tokens: list[Token], place: int) -> tuple[int, int] | None:
         return None
     ((shape, value),) = number.readings
     if shape != "n" or value != int(value) or not 0 <= value < 25:
+        return None
+    return int(value), number.after
+
+
+def _hour_minutes(tokens: list[Token], place: int, after: int) -> tuple[int, int] | None:
+    """Return the minutes of "at nine thirty" and the place behind them."""
+    if at(tokens, place - 1).low not in ("at", "until", "by", "before", "around"):
+        return None
+    token = at(tokens, after)
+    if tokens[place].shape != "word" or token.shape != "word" or not token.is_near:
+        return None
+    number = read_number(tokens, after)
+    if number is None or number.is_ordinal or len(number.readings) != 1:
+        return None
+    ((shape, value),) = number.readings
+    if shape != "n" or value != int(value) or not 10 <= value < 60:
+        return None
+    if is_unit_behind(at(tokens, number.after), False):
         return None
     return int(value), number.after
 

@@ -39,7 +39,7 @@ bronchitis,bronchiolitis,bulimia,burnout,burn,bursitis,cancer,breast cancer,bowe
 ovarian cancer,pancreatic cancer,liver cancer,kidney cancer,brain cancer,bone cancer,stomach cancer,throat cancer,cervical cancer,
 thyroid cancer,blood cancer,bladder cancer,cardiac arrest,cardiomyopathy,cataract,celiac disease=coeliac disease=celiac,cerebral palsy,
 chickenpox=chicken pox,cirrhosis,cleft palate,cold,colic,colitis,coma,concussion,congestive heart failure,heart failure,constipation,copd,
-cough,covid=coronavirus,crohn=crohn's=crohns=crohn's disease,cyst,cystic fibrosis,deafness,dehydration,delirium,dementia,dengue,
+cough,covid=coronavirus=corona virus=corona=covid 19,crohn=crohn's=crohns=crohn's disease,cyst,cystic fibrosis,deafness,dehydration,delirium,dementia,dengue,
 depression,dermatitis,diabetes=diabetis,gestational diabetes,diarrhea=diarrhoea,diphtheria,dislocation,diverticulitis,
 down syndrome=down's syndrome,dystrophy,muscular dystrophy,dyslexia,eczema,edema=oedema,embolism,pulmonary embolism,emphysema,encephalitis,
 endometriosis,epilepsy,fever,fibroid,fibromyalgia,flu=influenza,food poisoning,fracture,frostbite,gallstone,gangrene,gastritis,glaucoma,

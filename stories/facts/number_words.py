@@ -160,7 +160,7 @@ DECADES = {
     "nineties": 90,
     "teens": 10,
 }
-MULTIPLES = {"once": 1, "twice": 2, "thrice": 3}
+MULTIPLES = {"once": 1, "twice": 2, "thrice": 3, "both": 2}
 FRACTION_SIGNS = {
     "½": Fraction(1, 2),
     "⅓": Fraction(1, 3),

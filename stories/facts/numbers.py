@@ -5,9 +5,9 @@ thousand and a half there, "a third" may be a share or a place in a row. Two num
 they share a reading.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from .number_words import (
     ADVERBS,
@@ -40,8 +40,7 @@ _SCALES_WITH_S = {f"{word}s": value for word, value in SCALES.items()}
 _BEFORE_A_MOMENT = frozenset({"per", "every", "each", "split", "half", "one", "1"})
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number of the tokens from where it was asked for up to, not including, `after`."""
 
     readings: frozenset[Reading]
@@ -74,7 +73,7 @@ def read_number(tokens: list[Token], place: int) -> Number | None:
         return None
     if token.low in MULTIPLES:
         value = MULTIPLES[token.low]
-        return Number(number_readings(value), place + 1, is_weak=value == 1)
+        return Number(number_readings(value), place + 1, is_weak=token.low in ("once", "both"))
     if token.low in ADVERBS:
         return Number(
             frozenset({("o", ADVERBS[token.low])}), place + 1, is_ordinal=True, is_weak=True

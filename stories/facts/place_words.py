@@ -229,21 +229,20 @@ west virginia,wisconsin,wyoming
 # Large and much visited cities, so that they are known at the beginning of a sentence too.
 _CITIES = """
 accra,addis ababa,algiers,amman,amsterdam,ankara,antwerp,athens,atlanta,auckland,baghdad,baltimore,bangalore,bangkok,
-barcelona,beijing,beirut,belfast,belgrade,berlin,birmingham,bogota,bologna,bordeaux,boston,bratislava,brisbane,bristol,
+barcelona,beijing,beirut,belfast,belgrade,berlin,birmingham,bogota=bogotá,bologna,bordeaux,boston,bratislava,brisbane,bristol,
 brooklyn,brussels,bucharest,budapest,buenos aires,buffalo,cairo,calgary,cape town,caracas,cardiff,casablanca,charleston,
-chennai,chicago,cincinnati,cleveland,cologne,copenhagen,dakar,dallas,damascus,delhi,denver,detroit,dhaka,doha,dubai,
-dublin,dubrovnik,edinburgh,edmonton,el paso,florence,frankfurt,geneva,genoa,glasgow,guadalajara,hamburg,hanoi,harare,
+chennai,chicago,cincinnati,cleveland,cologne=köln,copenhagen,dakar,dallas,damascus,delhi,denver,detroit,dhaka,doha,dubai,
+dublin,dubrovnik,edinburgh,edmonton,el paso,florence=firenze,frankfurt,geneva=genève,genoa,glasgow,guadalajara,hamburg,hanoi,harare,
 havana,helsinki,ho chi minh,hiroshima,honolulu,houston,indianapolis,islamabad,istanbul,jakarta,jeddah,jerusalem,
-johannesburg,kabul,kampala,kansas city,karachi,kathmandu,khartoum,kiev,kyiv,kigali,kinshasa,kolkata,krakow,kraków,
-kuala lumpur,kyoto,lagos,lahore,las vegas,leeds,lima,lisbon,liverpool,ljubljana,london,los angeles,louisville,luanda,
-lusaka,lyon,madrid,manchester,manila,marrakech,marseille,mecca,medellin,melbourne,memphis,mexico city,miami,milan,
-milwaukee,minneapolis,minsk,mogadishu,monterrey,montreal,moscow,mumbai,munich,nairobi,naples,nashville,new delhi,
-new orleans,new york city,newark,omaha,orlando,osaka,oslo,ottawa,oxford,palermo,paris,perth,philadelphia,
-phnom penh,phoenix,pittsburgh,portland,porto,prague,pretoria,quebec,quito,riga,rio,rio de janeiro,riyadh,rotterdam,
-sacramento,saigon,salt lake city,san antonio,san diego,san francisco,san jose,santiago,santo domingo,sao paulo,
-são paulo,sapporo,sarajevo,seattle,seoul,seville,shanghai,sheffield,skopje,st louis,stockholm,strasbourg,
-stuttgart,sydney,taipei,tallinn,tampa,tashkent,tbilisi,tehran,tel aviv,tirana,tokyo,toronto,torino,tripoli,tucson,
-tulsa,tunis,turin,utrecht,valencia,vancouver,venice,vienna,vilnius,warsaw,wellington,winnipeg,yangon,york,zagreb,zurich
+johannesburg,kabul,kampala,kansas city,karachi,kathmandu,khartoum,kyiv=kiev,kigali,kinshasa,kolkata,krakow=kraków=cracow,
+kuala lumpur,kyoto,lagos,lahore,las vegas,leeds,lima,lisbon=lisboa,liverpool,ljubljana,london,los angeles,louisville,luanda,
+lusaka,lyon,madrid,manchester,manila,marrakech,marseille,mecca,medellin,melbourne,memphis,mexico city,miami,milan=milano,
+milwaukee,minneapolis,minsk,mogadishu,monterrey,montreal=montréal,moscow,mumbai,munich=münchen,nairobi,naples=napoli,nashville,new delhi,
+new orleans,new york city=nyc,newark,omaha,orlando,osaka,oslo,ottawa,oxford,palermo,paris,perth,philadelphia,
+phnom penh,phoenix,pittsburgh,portland,porto,prague=praha,pretoria,quebec,quito,riga,rio,rio de janeiro,riyadh,rotterdam,
+sacramento,saigon,salt lake city,san antonio,san diego,san francisco,san jose,santiago,santo domingo,sao paulo=são paulo,sapporo,sarajevo,seattle,seoul,seville=sevilla,shanghai,sheffield,skopje,st louis,stockholm,strasbourg,
+stuttgart,sydney,taipei,tallinn,tampa,tashkent,tbilisi,tehran,tel aviv,tirana,tokyo,toronto,tripoli,tucson,
+tulsa,tunis,turin=torino,utrecht,valencia,vancouver,venice=venezia,vienna=wien,vilnius,warsaw=warszawa,wellington,winnipeg,yangon,york,zagreb,zurich=zürich
 """
 # Ordinary words or first names besides: a country only with a capital or behind "in", "from", "to".
 DOUBTFUL = frozenset(
@@ -266,7 +265,9 @@ def _phrases() -> dict[tuple[str, ...], tuple[str, str]]:
     for state in _STATES.replace("\n", "").split(","):
         found.setdefault(tuple(state.split()), ("place", f"{state} state"))
     for city in _CITIES.replace("\n", "").split(","):
-        found.setdefault(tuple(city.split()), ("place", f"{city} city"))
+        first = city.split("=")[0]
+        for name in city.split("="):
+            found.setdefault(tuple(name.split()), ("place", f"{first} city"))
     return found
 
 

@@ -8,7 +8,7 @@ from . import certainty, dates, health, negation, numbers, person, places, units
 from .entries import Kind
 from .items import Fact, Item
 from .names import NameSense, name_of
-from .numbers import Number, Reading, at, read_number
+from .numbers import Number, Reading, at, number_readings, read_number
 from .tokens import Token
 
 # What may stand between a number and its unit.
@@ -168,6 +168,11 @@ class Reader:
         kind, unit_at = self.kind_of(number, place)
         self.unit_at, self.is_age = unit_at, kind == "age"
         readings = number.readings
+        half_at = self.half_behind(unit_at)
+        if half_at:
+            readings = number_readings(
+                *(value + Fraction(1, 2) for shape, value in readings if shape == "n")
+            )
         if kind in ("cardinal", "ordinal", "date") and dates.is_by_a_month(
             self.tokens, place, number.after
         ):
@@ -185,9 +190,20 @@ class Reader:
         key = min((one for one in readings if one[0] == "n"), default=None, key=repr)
         shown = unit_at + 1 if number.after <= unit_at <= number.after + 1 else None
         is_weak = number.is_weak and kind in ("cardinal", "ordinal", "duration")
-        return self.add(
-            kind, readings, place, number.after, key=key, shown_to=shown, is_weak=is_weak
-        )
+        self.add(kind, readings, place, number.after, key=key, shown_to=shown, is_weak=is_weak)
+        if not half_at:
+            return number.after
+        while number.after < unit_at:
+            number = number._replace(after=self.add_word(number.after))
+        self.read_unit(unit_at)
+        return half_at
+
+    def half_behind(self, unit_at: int) -> int:
+        """Return the place behind "and a half" where it follows a unit, as in "two hours and a half", or 0."""
+        words = [at(self.tokens, unit_at + step).low for step in (1, 2, 3)] if unit_at > 0 else []
+        if words[:2] == ["and", "half"] and at(self.tokens, unit_at + 3).low != "of":
+            return unit_at + 3
+        return unit_at + 4 if words == ["and", "a", "half"] else 0
 
     def is_list_mark(self, place: int) -> bool:
         """Say whether a number only counts the points of a list."""
