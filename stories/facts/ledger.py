@@ -79,10 +79,10 @@ class _Comparison:
             partner = next(
                 (one for one in copy_quotations if one.first < high and low < one.last), None
             )
-            is_same = is_kept(quotation, self.items, self.copy_items, pairs.kept)
+            is_same = is_kept(quotation, self.items, self.copy_items, pairs.kept, partner)
             if partner:
                 told.add(partner)
-                is_same = is_same and is_kept(partner, self.copy_items, self.items, back)
+                is_same = is_same and is_kept(partner, self.copy_items, self.items, back, quotation)
                 copy_span = (partner.start, partner.end)
             else:
                 copy_span = _span(self.copy_items[low:high])
@@ -91,7 +91,7 @@ class _Comparison:
             if quotation in told:
                 continue
             low, high = around(quotation, back, len(self.items))
-            is_same = is_kept(quotation, self.copy_items, self.items, back)
+            is_same = is_kept(quotation, self.copy_items, self.items, back, None)
             yield self.quoted(
                 is_same, _span(self.items[low:high]), (quotation.start, quotation.end)
             )

@@ -68,9 +68,17 @@ def find_quotations(text: str, items: list[Item]) -> list[Quotation]:
 
 
 def is_kept(
-    quotation: Quotation, items: list[Item], copy_items: list[Item], where: dict[int, int]
+    quotation: Quotation,
+    items: list[Item],
+    copy_items: list[Item],
+    where: dict[int, int],
+    partner: Quotation | None,
 ) -> bool:
-    """Say whether the other text still has the words of a quotation, save for grammar and spelling."""
+    """Say whether the other text still has the words of a quotation, save for grammar and spelling.
+
+    Without a partner, words that the other text has more at that spot count against it; what is
+    more within a partner is found when that is held against this one.
+    """
     inside = items[quotation.first : quotation.last]
     if _holds(copy_items, inside):
         return True
@@ -79,7 +87,7 @@ def is_kept(
     taken = set(where.values())
     lost = [items[place] for place in range(quotation.first, quotation.last) if place not in where]
     new = [copy_items[place] for place in range(low, high) if place not in taken]
-    return _is_grammar(lost, there) and _is_grammar(new, inside)
+    return _is_grammar(lost, there) and (partner is not None or _is_grammar(new, inside))
 
 
 def around(quotation: Quotation, where: dict[int, int], length: int) -> tuple[int, int]:

@@ -6,16 +6,19 @@ from typing import NamedTuple
 from .number_words import GLUED, SLIPS
 
 _APOSTROPHES = "'’‘´`ʼ′"
+# Signs of fractions count as letters for a regular expression.
+_LETTER = r"[^\W\d_½⅓⅔¼¾⅛]"
 _TOKEN = re.compile(
     rf"""
-      (?P<date>(?<![\d./-])(?:\d{{1,2}}([./-])\d{{1,2}}\2(?:\d{{4}}|\d\d)|\d{{4}}-\d{{1,2}}-\d{{1,2}})(?![\d/]|[.-]\d))
+      (?P<short>(?i:[ap]\.\s?m\b\.? | w/(?:o|out)\b | (?<!\w)(?:[a-z]\.){{2,}}(?!\w)))
+    | (?P<word>{_LETTER}+(?:[{_APOSTROPHES}]{_LETTER}+)*)
+    | (?P<date>(?<![\d./-])(?:\d{{1,2}}([./-])\d{{1,2}}\4(?:\d{{4}}|\d\d)|\d{{4}}-\d{{1,2}}-\d{{1,2}})(?![\d/]|[.-]\d))
     | (?P<clock>(?<![\d:.,])\d{{1,2}}:\d\d(?::\d\d)?(?!\d))
-    | (?P<number>(?<!\d)\d(?:\ \d){{3}}(?![\d.,]|\ \d) | \d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+(?!\d)(?![.,]\d{{3}}) | \d+(?:[.,]\d+)* | [½⅓⅔¼¾⅛])
-    | (?P<short>(?:[ap]\.\s?m\b\.? | w/(?:o|out)\b | (?<!\w)(?:[a-z]\.){{2,}}(?!\w)))
-    | (?P<word>[^\W\d_]+(?:[{_APOSTROPHES}][^\W\d_]+)*)
+    | (?P<number>(?<!\d)\d(?:\ \d){{3}}(?![\d.,]|\ \d)
+        | \d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+(?!\d)(?![.,]\d{{3}}) | \d+(?:[.,]\d+)* | [½⅓⅔¼¾⅛])
     | (?P<sign>[$€£¥₹%°µ#])
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _ENDS = re.compile(r"[.!?…:\n\r“”„«»\"•*()\[\]{}|]|(?:^|\s)[-–—]\s*\Z")
 _BREAKS = re.compile(r"[.!?…;:\n\r]")
