@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from stories import agreed_words
 from stories.models.text import hash_texts
 
 
@@ -33,7 +34,9 @@ def may_show(story, now=None):
 
     if story.pk is None or not story.live:
         return False
-    return StoryPage.objects.showable(now).filter(pk=story.pk).exists() and has_agreed_words(story)
+    return StoryPage.objects.showable(now).filter(pk=story.pk).exists() and has_agreed_words(
+        story, now
+    )
 
 
 def may_serve(story, now=None):
@@ -46,19 +49,27 @@ def may_serve(story, now=None):
     if story.pk is None or not story.live:
         return False
     agreed = showable_filter(now or timezone.now())
-    return StoryPage.objects.live().filter(agreed, pk=story.pk).exists() and has_agreed_words(story)
+    return StoryPage.objects.live().filter(agreed, pk=story.pk).exists() and has_agreed_words(
+        story, now
+    )
 
 
-def has_agreed_words(story):
-    """Say whether a story page holds the words that its sender agreed to.
+def has_agreed_words(story, now=None):
+    """Say whether a story page holds words that its sender agreed to, at a moment.
 
     The doors that publish ask this too; here it catches what was written past them, by a script
-    or an update of many rows. Reads `sealed_hash` where the query brought it along (`for_cards()`).
+    or an update of many rows. Reads `sealed_hash` and `sealed_version` where the query brought them
+    along (`for_cards()`).
     """
     if hasattr(story, "sealed_hash"):
-        return story.text_hash == story.sealed_hash
-    original = story.submission.original
-    return original is not None and story.text_hash == original.text_hash
+        sealed, version = story.sealed_hash, story.sealed_version
+    else:
+        original = story.submission.original
+        if original is None:
+            return False
+        sealed, version = original.text_hash, original.version
+    words = story.text_hash
+    return words == sealed or agreed_words.are_signed(story.submission, words, version, now)
 
 
 def was_taken_down(submission):
@@ -82,11 +93,9 @@ def obstacles(submission, texts, now=None):
     original = submission.original
     if original is None:
         found.append("The sealed original is missing.")
-    elif hash_texts(texts) != original.text_hash:
-        found.append(
-            "The words differ from the original. Put the sender’s own words back, "
-            "or wait until the sender can say yes to the change."
-        )
+    else:
+        differs = agreed_words.obstacle(submission, hash_texts(texts), original, now)
+        found += [differs] if differs else []
     return found
 
 

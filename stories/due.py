@@ -19,6 +19,7 @@ from stories import (
     published_posts,
     retention,
     sent_files,
+    signoff,
     video_tasks,
 )
 from stories.models import OutboxMail, Submission
@@ -95,6 +96,11 @@ def remind_to_confirm(now):
     return written
 
 
+def look_after_sign_offs(now):
+    """Free small edits, remind of the others, give back what has no answer. Return how many."""
+    return signoff.look_after(now=now)
+
+
 def ask_people(now):
     """Ask the people in stories who could not be asked before. Return how many mails were written."""
     return parties.ask_waiting(now=now)
@@ -145,6 +151,7 @@ JOBS = [
     ("publishing on schedule", publish_on_schedule),
     ("stories enrolled", enroll_stories),
     ("reminders to confirm", remind_to_confirm),
+    ("sign-offs looked after", look_after_sign_offs),
     ("people asked", ask_people),
     ("daily digests", write_digests),
     ("mails sent", send_mails),

@@ -140,6 +140,44 @@ def erased(address):
     return write("erased", None, key=f"erased:{secrets.token_hex(16)}", to=address)
 
 
+def edits_shown(sign_off, edits, *, now=None):
+    """Show the sender what the editors changed, side by side; edits: what stories.signoff.edits_of returns."""
+    return write(
+        "edits_shown",
+        sign_off.submission,
+        key=f"edits_shown:{sign_off.pk}",
+        now=now,
+        sign_off=sign_off,
+        edits=edits,
+    )
+
+
+def edits_reminder(sign_off, number, *, now=None):
+    """Remind the sender of edits that wait for an answer, once for each number."""
+    return write(
+        "edits_reminder",
+        sign_off.submission,
+        key=f"edits_reminder:{sign_off.pk}:{number}",
+        now=now,
+        sign_off=sign_off,
+    )
+
+
+def edits_answered(sign_off):
+    """Tell the one who asked what the sender said to the edits."""
+    user, submission = sign_off.asked_by, sign_off.submission
+    if user and user.is_active:
+        write(
+            "edits_answered",
+            submission,
+            key=f"edits_answered:{sign_off.pk}:{sign_off.answer}",
+            to=user.email,
+            user=user,
+            sign_off=sign_off,
+            desk_url=site_address(submission.desk_url),
+        )
+
+
 def story_corrected(original, *, users, was_public):
     """Tell those who dealt with a story that its sender has sent new words, once for each version."""
     submission = original.submission

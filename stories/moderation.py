@@ -118,6 +118,8 @@ def reopen(submission, *, user, internal_note="", now=None):
 
     Return the Decision. Raises DecisionRefused for a story that waits, has a page or was withdrawn.
     """
+    from stories import signoff
+
     require_moderator(user)
     now = now or timezone.now()
     with transaction.atomic():
@@ -126,6 +128,7 @@ def reopen(submission, *, user, internal_note="", now=None):
             raise DecisionRefused(
                 f"A story that is “{submission.get_state_display()}” cannot be put back into the queue."
             )
+        signoff.take_back(submission, now=now)
         decision = Decision.objects.create(
             submission=submission,
             kind=Decision.Kind.REOPEN,
@@ -142,7 +145,7 @@ def reopen(submission, *, user, internal_note="", now=None):
 
 def can_reopen(submission):
     """Say whether a submission can be put into the queue again: never once it has a story page."""
-    if submission.state == State.APPROVED:
+    if submission.state in (State.APPROVED, State.AWAITING_SIGN_OFF):
         return not hasattr(submission, "story_page")
     if submission.state in Submission.WAITING:
         # Its review was switched off under it: without this it would wait for ever.
@@ -171,12 +174,13 @@ def hold_as_spam(submission, *, now=None):
 
 def withdraw(submission, *, user=None, now=None):
     """Withdraw a story: consent ends, its page and picture come down, its review stops. Return the submission."""
-    from stories import consent
+    from stories import consent, signoff
 
     now = now or timezone.now()
     with transaction.atomic():
         submission = _locked(submission)
         consent.withdraw(submission, now=now)
+        signoff.take_back(submission, now=now)
         with our_own_decision():
             if submission.current_workflow_state:
                 submission.current_workflow_state.cancel(user=user)
@@ -194,7 +198,10 @@ def read_again(submission, *, now=None):
     step, so that nobody can decide on words that are gone. What is held as spam stays held.
     The row is locked by the caller, in whose transaction the words are stored.
     """
+    from stories import signoff
+
     now = now or timezone.now()
+    signoff.take_back(submission, now=now)
     with our_own_decision():
         _take_page_down(submission, None)
         workflow_state = submission.current_workflow_state
@@ -259,7 +266,9 @@ def _after(decision, submission, now):
         set_state(submission, State.NOT_SELECTED, now)
         emails.not_selected(decision)
     elif submission.state == State.APPROVED:
-        emails.approved(decision)
+        # Who is to look at edits first hears of the choice with them.
+        if submission.is_true_to_original:
+            emails.approved(decision)
     else:
         # The next step may belong to other people: it starts unclaimed.
         submission.claimed_by = submission.claimed_at = None

@@ -71,6 +71,16 @@ def collect(submission, *, now) -> dict:
             }
             for decision in submission.decisions.exclude(kind=Decision.Kind.REOPEN).order_by("at")
         ],
+        "edits_shown": [
+            {
+                "at": shown.asked_at,
+                "words": shown.texts,
+                "changes": shown.reasons,
+                "answer": shown.get_answer_display(),
+                "answered_at": shown.answered_at,
+            }
+            for shown in submission.sign_offs.all()
+        ],
         "hints": list(submission.flags.filter(by=None).values("at", "kind", "reason")),
         "mails": list(
             submission.mails.exclude(kind__in=emails.TO_STAFF)

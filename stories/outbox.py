@@ -38,6 +38,7 @@ TO_STAFF = frozenset(
     {
         "first_waiting",
         "daily_digest",
+        "edits_answered",
         "schedule_refused",
         "story_corrected",
         "person_refused_staff",

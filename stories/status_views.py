@@ -17,6 +17,7 @@ from stories import (
     private_links,
     promotion,
     roles,
+    signoff,
     standing,
 )
 from stories.models import Submission
@@ -33,6 +34,8 @@ CHANGE_LABELS = {
 DONE = {
     "confirmed": "Your address is confirmed. We have mailed you the link to this page. Keep that mail.",
     "changed": "We have your new words. They are read again before anybody can see them.",
+    "said_yes": "Thank you. We publish exactly the words that you said yes to.",
+    "said_no": "Thank you. Your own words stay as they are. An editor looks at your story again.",
     "withdrawn": "Your story is withdrawn. No page of ours shows it any more.",
 }
 
@@ -167,8 +170,11 @@ def _actions(submission, token):
             ("Erase my story", links["erase"], False),
         ]
     found = []
+    asked = signoff.open_question(submission)
+    if asked:
+        found.append(("Look at the edits", reverse("story_edits", args=[token]), True))
     if page and consent.may_show(page):
-        found.append(("Read my story", page.get_url() or "", True))
+        found.append(("Read my story", page.get_url() or "", not asked))
     label, is_main = CHANGE_LABELS.get(submission.state, ("Change my story", False))
     found.append((label, links["change"], is_main))
     found.append(("Withdraw my story", links["withdraw"], False))

@@ -11,6 +11,7 @@ from stories import (
     link_views,
     party_views,
     save_views,
+    signoff_views,
     status_actions,
     status_views,
     views,
@@ -38,6 +39,7 @@ urlpatterns = [
     path("my-story/erased/", status_views.show_erased, name="story_erased"),
     path("my-story/<str:token>/", status_views.show_status, name="story_status"),
     path("my-story/<str:token>/change/", change_page.explain_change, name="story_change"),
+    path("my-story/<str:token>/edits/", signoff_views.show_edits, name="story_edits"),
     path("my-story/<str:token>/withdraw/", status_views.explain_withdrawal, name="story_withdraw"),
     path("my-story/<str:token>/data/", status_views.explain_data, name="story_data"),
     path("my-story/<str:token>/erase/", status_views.explain_erasure, name="story_erase"),
@@ -45,6 +47,7 @@ urlpatterns = [
     path("my-story/<str:token>/poster/", status_views.poster, name="story_own_poster"),
     # Deeds: the token that allows them travels in the body, not in the address.
     path("change-story/", status_actions.change, name="change_story"),
+    path("answer-edits/", signoff_views.answer, name="answer_edits"),
     path("withdraw-story/", status_actions.withdraw, name="withdraw_story"),
     path("story-data/", status_actions.send_my_data, name="send_my_data"),
     path("erase-story/", status_actions.erase, name="erase_story"),

@@ -15,7 +15,7 @@ from wagtail.models import Site
 from cms.models import CampaignSettings
 from events.models import DayQuestion, Edition, EventPage
 from home.models import HomePage
-from stories import intake, moderation, roles, screening, sender_address
+from stories import intake, moderation, roles, screening, sender_address, signoff
 from stories.form_fields import PictureField
 from stories.models import (
     Decision,
@@ -300,16 +300,31 @@ def _move(made, state, by):
             made, "refuse", user=by, grounds=[Decision.Ground.PROMOTIONAL], note="It advertises."
         )
     elif state == "awaiting_sign_off":
-        # No decision leads there yet; the state exists and every screen must stand it.
-        Submission.objects.filter(pk=made.pk).update(state=state)
+        edit(made, why_it_matters="No parent should have to remember two lists.")
+        _approve(made, by)
+        signoff.ask(made, kinds=["substance"], user=by)
     else:
-        made.refresh_from_db()
-        while made.state != Submission.State.APPROVED:
-            moderation.decide(made, "approve", user=by)
-            made.refresh_from_db()
+        _approve(made, by)
         if state == "live":
             # Promoting belongs to editors, whoever took the decisions.
             _promote(made, by=staff("Campaign editors"), live=True)
+
+
+def _approve(made, by):
+    made.refresh_from_db()
+    while made.state != Submission.State.APPROVED:
+        moderation.decide(made, "approve", user=by)
+        made.refresh_from_db()
+
+
+def edit(edited, **texts):
+    """Change words of a submission's copy, or of the draft of a story page, as an editor does."""
+    for name, words in texts.items():
+        setattr(edited, name, words)
+    if isinstance(edited, Submission):
+        edited.save()
+    edited.save_revision(clean=False)
+    return edited
 
 
 def story(*, live=True, by=None, **changes):

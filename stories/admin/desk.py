@@ -25,6 +25,7 @@ from stories.admin.forms import APPROVE, CHANGES, REFUSE, DecisionForm
 from stories.admin.people import describe_people
 from stories.admin.posts import describe_post
 from stories.admin.sender import IN_TOUCH
+from stories.admin.sign_off import describe_sign_off
 from stories.admin.videos import describe_video
 from stories.models import Decision, Flag, Submission
 
@@ -99,6 +100,7 @@ class DeskView(snippets.InspectView):
             else [],
             "answers": dossier.answers(original, with_address=shows_address),
             "age": age_in_words(submission.submit_time),
+            **describe_sign_off(submission, user),
             **describe_people(submission, user),
             **describe_video(submission, user),
             **describe_post(submission, user, campaign, shows_address=shows_address),
@@ -246,6 +248,8 @@ class DecideView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTemplateMi
             form.add_error(None, str(refusal))
             return self.show(form, status=409)
         self.tell(decision)
+        if needs_sign_off(decision):
+            return redirect("submissions:sign_off", self.object.pk)
         return redirect(next_address(request, after=self.object))
 
     def tell(self, decision):
@@ -327,6 +331,12 @@ def next_address(request, *, after=None):
     return reverse("submissions:list")
 
 
+def needs_sign_off(decision):
+    """Say whether a decision leaves a chosen story whose edits the sender has not seen."""
+    submission = decision.submission
+    return submission.state == Submission.State.APPROVED and not submission.is_true_to_original
+
+
 def outcome(decision):
     """Return one sentence or two on what a decision led to."""
     submission = decision.submission
@@ -338,6 +348,8 @@ def outcome(decision):
     if decision.kind == REFUSE:
         told = "The sender gets the grounds by email." if submission.sender_email else tell
         return f"{number} was not selected. {told}"
+    if needs_sign_off(decision):
+        return f"{number} is approved. Show your edits to the sender now."
     if submission.state == Submission.State.APPROVED:
         return f"{number} is approved. An editor can make its page now."
     following = submission.current_workflow_task

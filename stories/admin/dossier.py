@@ -1,7 +1,5 @@
 """What is known about one submission, made ready to read: story, checks, permissions, steps, history."""
 
-import difflib
-import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -15,6 +13,7 @@ from stories.admin import marks, people
 from stories.admin.kept import KEPT, without_contacts
 from stories.models import StoryFormField, Submission
 from stories.models.text import SEALED_TEXTS
+from stories.word_diff import compare_words
 
 GOOD_WIDTH, GOOD_HEIGHT = 1200, 630
 # How the story page heads each part; the title and the because line stand apart.
@@ -90,20 +89,6 @@ def differences(submission, original):
             before, after = compare_words(sent, shown)
             found.append({"label": FIELD_LABELS[name], "sent": before, "copy": after})
     return found
-
-
-def compare_words(sent, shown):
-    """Return two lists of (text, changed) that together hold all words of both texts."""
-    old, new = (re.findall(r"\S+|\s+", words) for words in (sent, shown))
-    before, after = [], []
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    for kind, start, end, new_start, new_end in matcher.get_opcodes():
-        changed = kind != "equal"
-        if start < end:
-            before.append(("".join(old[start:end]), changed))
-        if new_start < new_end:
-            after.append(("".join(new[new_start:new_end]), changed))
-    return before, after
 
 
 def obstacles(submission):

@@ -40,6 +40,21 @@ PLAIN_ACTIONS = {
         "Look at the post again",
         "Had the sender’s post looked at once more",
     ),
+    "stories.ask_sign_off": ("Show the edits", "Showed the edits to the sender"),
+    "stories.sign_off_yes": ("Yes to the edits", "The sender said yes to the edits"),
+    "stories.sign_off_no": ("No to the edits", "The sender said no to the edits"),
+    "stories.sign_off_heard": (
+        "Yes to the edits, heard",
+        "Wrote down the sender’s yes to the edits",
+    ),
+    "stories.sign_off_free": (
+        "Edits free",
+        "Small edits were shown two days ago, and the sender has not objected",
+    ),
+    "stories.sign_off_unanswered": (
+        "Edits without an answer",
+        "The sender has not answered the edits: the editors look again",
+    ),
     "stories.promote": ("Make the story page", "Made the story page"),
     "stories.not_published": ("Keep as a draft", "Kept as a draft: it may not go live"),
     "stories.place": ("Place", "Placed the story in a page"),

@@ -8,7 +8,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Page
 
-from stories import consent, placement, promotion
+from stories import agreed_words, consent, placement, promotion
 from stories.models import StoryFormPage, StoryHost, StoryPage
 
 
@@ -17,7 +17,12 @@ def keep_story_as_draft(request, page):
     if isinstance(page, StoryPage):
         reasons = consent.obstacles(page.submission, page.texts)
         if reasons:
-            messages.error(request, f"Your draft is saved. It cannot go live. {' '.join(reasons)}")
+            buttons = []
+            if agreed_words.ASK_FIRST in reasons:
+                address = reverse("submissions:sign_off", args=[page.submission_id])
+                buttons = [messages.button(address, "Show the edits to the sender")]
+            told = f"Your draft is saved. It cannot go live. {' '.join(reasons)}"
+            messages.error(request, told, buttons=buttons)
             return redirect("wagtailadmin_pages:edit", page.pk)
 
 

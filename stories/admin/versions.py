@@ -2,9 +2,10 @@
 
 from cms import text
 from stories import roles
-from stories.admin.dossier import FIELD_LABELS, compare_words
+from stories.admin.dossier import FIELD_LABELS
 from stories.admin.kept import without_contacts
 from stories.next_version import NOTE, PARTS
+from stories.word_diff import compare_words
 
 LABELS = {**FIELD_LABELS, "title": "Title"}
 

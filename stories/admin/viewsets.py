@@ -12,7 +12,7 @@ from wagtail.snippets.action_menu import SaveMenuItem
 from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from stories.admin import desk, entering, import_views, privacy, sender
+from stories.admin import desk, entering, import_views, privacy, sender, sign_off
 from stories.admin.queue import QueueView
 from stories.models import Submission, Topic
 from stories.models.submission import COPY_FIELDS
@@ -169,6 +169,7 @@ class SubmissionViewSet(SnippetViewSet):
             "address": sender.AddressView,
             "withdraw": sender.WithdrawView,
             "ask": sender.AskToConfirmView,
+            "sign_off": sign_off.SignOffView,
         }
         return [
             *super().get_urlpatterns(),

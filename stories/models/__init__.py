@@ -18,6 +18,7 @@ from stories.models.original import Original
 from stories.models.pages import StoryHost, StoryIndexPage, StoryPage, Topic
 from stories.models.people import ProtectedParty
 from stories.models.review import StoryReviewTask
+from stories.models.signoff import SignOff
 from stories.models.submission import Submission
 from stories.models.trace import TextTrace
 from stories.models.video import PublicVideo, SentVideo
@@ -40,6 +41,7 @@ __all__ = [
     "PublishedPost",
     "ReviewerPreference",
     "SentVideo",
+    "SignOff",
     "StepCount",
     "StoryFormField",
     "StoryFormPage",

@@ -79,13 +79,16 @@ class StoryPageQuerySet(PageQuerySet):
         return self.live().public().filter(consent.showable_filter(now or timezone.now()))
 
     def for_cards(self):
-        """Return with all that a card prints, and the hash of the agreed words, in few queries."""
+        """Return with all that a card prints, and what tells the agreed words, in few queries."""
         originals = apps.get_model("stories.Original").objects.order_by("-version")
         of_story = originals.filter(submission=OuterRef("submission"))
         return (
             self.select_related("submission__public_video", "picture", "topic")
-            .prefetch_related("picture__renditions")
-            .annotate(sealed_hash=Subquery(of_story.values("text_hash")[:1]))
+            .prefetch_related("picture__renditions", "submission__sign_offs")
+            .annotate(
+                sealed_hash=Subquery(of_story.values("text_hash")[:1]),
+                sealed_version=Subquery(of_story.values("version")[:1]),
+            )
         )
 
 
@@ -254,6 +257,16 @@ class StoryPage(GatedPage, StoryText, BasePage):
         """Say whether the story is told in a video too, here or elsewhere."""
         uploaded = self.submission_id is not None and hasattr(self.submission, "public_video")
         return uploaded or bool(self.video_url)
+
+    @property
+    def shown_edits(self):
+        """Return the SignOff about the words of this page, or None where they are as they were sent."""
+        from stories import agreed_words
+
+        original = self.submission.original if self.submission_id else None
+        if original is None or self.text_hash == original.text_hash:
+            return None
+        return agreed_words.find(self.submission, self.text_hash, original.version)
 
     @property
     def first_post(self):
