@@ -57,8 +57,9 @@ HELP = {
                     },
                     {
                         "question": "How do I send a video?",
-                        "answer": "<p>Put it on YouTube or Vimeo first, then paste its address "
-                        "into the form. Sixty seconds at most. Please switch on captions there, so "
+                        "answer": "<p>Choose the file in the form: MP4, MOV or WebM, up to 200 "
+                        "megabytes. Or paste its address on YouTube or Vimeo. Sixty seconds at "
+                        "most. We also ask for captions and for the words that are spoken, so "
                         "that everybody can follow it.</p>",
                     },
                 ],

@@ -99,8 +99,10 @@ CHOOSING = {
             "text",
             "<p>We never alter facts, and we never alter what you say happened. Numbers, dates, "
             "names, doses and quotations stay as they are.</p><p>Your original is sealed when it "
-            "arrives. Nobody can rewrite it, not even us. A story whose words differ from it "
-            "cannot go on this site.</p>",
+            "arrives. Nobody can rewrite it, not even us.</p><p>We may mend spelling and shorten. You "
+            "see every edit first, beside your own words. Small edits may go live if you say "
+            "nothing for two days. Anything that changes a fact, or leaves somebody out, goes "
+            "live only with your yes.</p>",
         ),
         ("heading", {"text": "Why we may ask for changes or say no"}),
         (

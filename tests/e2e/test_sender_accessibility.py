@@ -12,6 +12,20 @@ from tests.e2e.looking import LINES, press, walk_with
 
 EMAIL, OTHER = "ida.marsh@example.net", "otto.marsh@example.net"
 TELLING = "Write to me at tin.with.kite@example.org, or call 218-555-0143."
+SHOW_EDITS = """
+from django.contrib.auth import get_user_model
+from stories import moderation, signoff
+from stories.models import Submission
+user = get_user_model().objects.filter(is_superuser=True).first()
+story = Submission.objects.get(sender_email={email!r})
+story.what_happened = story.what_happened.replace("two hundred miles", "three hundred miles")
+story.save()
+story.save_revision()
+while story.state != "approved":
+    moderation.decide(story, "approve", user=user)
+    story.refresh_from_db()
+signoff.ask(story, kinds=["grammar"], user=user)
+"""
 ASK_FOR_CHANGES = """
 from django.contrib.auth import get_user_model
 from stories import moderation
@@ -20,6 +34,18 @@ user = get_user_model().objects.filter(is_superuser=True).first()
 story = Submission.objects.get(sender_email={email!r})
 moderation.decide(story, "changes", user=user, note="Please tell us a little more.", grounds=["grammar"])
 """
+
+
+def look_at_edits(walked):
+    """Look at the edits that wait for an answer, and keep the own words."""
+    page, link = walked.page, walked.link("my-story").rstrip("/")
+    page.goto(f"{link}/")
+    walked.look("awaiting sign-off")
+    page.get_by_role("link", name="Look at the edits").click()
+    walked.look("edits")
+    walked.snapshot("edits", "main")
+    press(page, "button[name=answer][value=no]")
+    walked.look("after the answer")
 
 
 def look_at_story(walked):
@@ -90,6 +116,8 @@ def walked(browser, site):
         walk.send()
         walked.page.goto(walked.link("confirm"))
         press(walked.page)
+        site.manage("shell", "-v", "0", "-c", SHOW_EDITS.format(email=EMAIL))
+        look_at_edits(walked)
         site.manage("shell", "-v", "0", "-c", ASK_FOR_CHANGES.format(email=EMAIL))
         look_at_story(walked)
         look_at_asking(walked)
@@ -109,6 +137,7 @@ class TestEveryPage:
 
     def test_was_looked_at(self, walked):
         assert {
+            "edits",
             "changes requested",
             "change with errors",
             "change with a hint",
