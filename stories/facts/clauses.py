@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from .alignment import Pairs
 from .items import Item
-from .negation import SOFTENED
+from .negation import SOFTENED, is_negative
 
 # A moved negation stays within so many words, and two that form a double negative too.
 _NEAR = 5
@@ -77,13 +77,27 @@ def _is_softened(
     Negations at the places of `besides` do not count.
     """
     said = _word_of(items[place])
+    nearby = {item.word for item in other_items[max(spot - 3, 0) : spot + 4]}
+    if said in ("not", "without") and any(is_negative(word) for word in nearby):
+        return True
+    if said == "never" and "ever" in nearby and _is_superlative(other_items, spot):
+        return True
     if not any(
         _is_negation(other_items[one]) and one not in besides for one in _clause(other_items, spot)
     ):
         return False
-    nearby = {item.word for item in other_items[max(spot - 2, 0) : spot + 4]}
     return bool(SOFTENED[said] & nearby) and bool(
         said in ("nor", "neither") or _others(items, place)
+    )
+
+
+def _is_superlative(items: list[Item], spot: int) -> bool:
+    """Say whether "the best" or the like stands just before a spot: "the best I have never had"."""
+    words = [item.word for item in items[max(spot - 8, 0) : spot]]
+    return any(
+        word in ("best", "worst", "most", "least", "only", "first")
+        or (word.endswith("est") and len(word) > 5)
+        for word in words
     )
 
 

@@ -58,7 +58,7 @@ class NameSense:
         if word in ORDINARY:
             return False
         if not token.is_capital:
-            return word in self.capital or (_is_given(word) and len(word) > 3)
+            return _is_given(word) and len(word) > 3
         plain = plain_form(word)
         if word in self.small and not _is_given(plain):
             return False

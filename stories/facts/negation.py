@@ -64,6 +64,7 @@ SOFTENED = {
     "hardly": frozenset(),
     "not": frozenset(),
 }
+_DENIALS = frozenset("avoid avoids avoided avoiding".split())
 _STEMS = frozenset(
     """possible able happy likely certain sure safe known necessary complete correct patient visible accurate
     capable healthy comfortable clear aware available usual fair fortunately fortunate like liked agree agreed
@@ -114,6 +115,11 @@ def read_negation(tokens: list[Token], place: int) -> tuple[str, str, int] | Non
         if stem != word and stem in _STEMS and word not in _NO_STEMS:
             return f"-{stem}", "not", place + 1
     return None
+
+
+def is_negative(word: str) -> bool:
+    """Say whether a word denies without being a negation: "painless", "avoid"."""
+    return word in _DENIALS or (word.endswith("less") and word not in ("less", "unless", "bless"))
 
 
 def _read_word(tokens: list[Token], place: int) -> tuple[str, str, int]:
