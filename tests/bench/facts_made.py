@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from tests.bench.facts_set_reading import NEGATIVE, Change, Text
+from tests.bench.facts_set_reading import Change, Text, is_in_scope
 
 NUMBERS = tuple(
     enumerate(
@@ -38,8 +38,6 @@ HELPERS = re.compile(
     r"\b(?:is|was|are|were|can|could|did|will|would|has|have|had|should|must)\b(?! not|n't| never)(?= [a-z])"
 )
 NEGATIONS = re.compile(r"(?<=[a-z])n't\b| not\b| never\b|\bno (?=[a-z])")
-# Where two negations stand together, to take one out may be to mend the other.
-NEAR = 40
 PER_MARK = 12
 
 
@@ -81,13 +79,10 @@ def _other_numbers(change: Change) -> Iterator[Change]:
 def _other_negations(text: Text) -> Iterator[Change]:
     """Yield the copy with one negation less, and with one more."""
     for found in NEGATIONS.finditer(text.copy):
-        if NEGATIVE.search(text.copy, max(found.start() - NEAR, 0), found.start() + 1) or (
-            NEGATIVE.search(text.copy, found.end(), found.end() + NEAR)
-        ):
-            continue
-        rest = text.copy[found.end() :]
-        copy = text.copy[: found.start()] + rest
-        yield Change("negation", found[0], "", copy, found.start())
+        copy = text.copy[: found.start()] + text.copy[found.end() :]
+        change = Change("negation", found[0], "", copy, found.start())
+        if is_in_scope(change, text.copy):
+            yield change
     for found in HELPERS.finditer(text.copy):
         copy = f"{text.copy[: found.end()]} not{text.copy[found.end() :]}"
         yield Change("negation", found[0], f"{found[0]} not", copy, found.start())

@@ -11,6 +11,7 @@ FIRST_PERSONS = frozenset("i we me us my our mine ours myself ourselves".split()
 NEGATIVE = re.compile(
     r"n't\b|\b(?:not|never|no|nothing|nobody|none|without|neither|nor|hardly|cannot)\b"
 )
+NEAR = 40
 SET = Path(__file__).with_name("facts_set")
 _MARK = re.compile(
     r"\{(?P<wrong>[^{}]*?)~>(?P<right>[^{}]*)\}|\[(?P<kind>[a-z]+)\|(?P<sides>[^\[\]]*)\]"
@@ -74,30 +75,41 @@ def read_marked(marked: str, is_whole: bool = False) -> Text:
         copy.append(second or first)
     original += marked[last:]
     copy.append(marked[last:])
+    faithful = "".join(copy)
     changes = tuple(
-        Change(
-            kind,
-            kept,
-            after,
-            "".join([*copy[:place], after, *copy[place + 1 :]]),
-            len("".join(copy[:place])),
-        )
+        change
         for place, kind, kept, changed in facts
         for after in changed
-        if _is_in_scope(kind, kept, after)
+        if is_in_scope(
+            change := Change(
+                kind,
+                kept,
+                after,
+                "".join([*copy[:place], after, *copy[place + 1 :]]),
+                len("".join(copy[:place])),
+            ),
+            faithful,
+        )
     )
-    return Text(original, "".join(copy), changes, part_of(marked), is_whole)
+    return Text(original, faithful, changes, part_of(marked), is_whole)
 
 
-def _is_in_scope(kind: str, before: str, after: str) -> bool:
-    """Say whether a mark is a change by the definition of its kind.
+def is_in_scope(change: Change, faithful: str) -> bool:
+    """Say whether a change of the faithful copy is one by the definition of its kind.
 
-    Person counts only between the sender and another, and a negation has to come or go.
+    Person counts only between the sender and another. A negation has to come or go, and to be the
+    only one nearby: where two stand together, to take one out may be to mend the other.
     """
-    if kind == "person":
-        return (before.lower() in FIRST_PERSONS) != (after.lower() in FIRST_PERSONS)
-    if kind == "negation":
-        return bool(NEGATIVE.search(before.lower())) != bool(NEGATIVE.search(after.lower()))
+    before, after = change.before.lower(), change.after.lower()
+    if change.kind == "person":
+        return (before in FIRST_PERSONS) != (after in FIRST_PERSONS)
+    if change.kind == "negation":
+        end = change.start + len(before)
+        around = (
+            f"{faithful[max(change.start - NEAR, 0) : change.start]} {faithful[end : end + NEAR]}"
+        )
+        is_alone = not NEGATIVE.search(around) or not NEGATIVE.search(before)
+        return is_alone and bool(NEGATIVE.search(before)) != bool(NEGATIVE.search(after))
     return True
 
 
