@@ -26,6 +26,8 @@ def open_negations(
     taken = set(pairs.kept.values())
     dropped = [place for place in _negations(items) if place not in pairs.kept]
     added = [place for place in _negations(copy_items) if place not in taken]
+    if not dropped and not added:
+        return [], []
     where = _mapping(pairs.kept, len(items), len(copy_items))
     # First those that were mended beside one that stayed: they are not the partner of a new one.
     dropped = [

@@ -1,6 +1,7 @@
 """Finds quotations, and says whether the words in them are still those that were said."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from .items import Item
@@ -58,12 +59,11 @@ class Quotation:
 def find_quotations(text: str, items: list[Item]) -> list[Quotation]:
     """Return the quotations of a text that hold at least one word."""
     found = []
+    starts = [item.start for item in items]
     for match in _QUOTATION.finditer(text):
-        inside = [
-            place for place, item in enumerate(items) if match.start() <= item.start < match.end()
-        ]
-        if inside:
-            found.append(Quotation(match.start(), match.end(), inside[0], inside[-1] + 1))
+        first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end())
+        if first < last:
+            found.append(Quotation(match.start(), match.end(), first, last))
     return found
 
 

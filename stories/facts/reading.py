@@ -9,6 +9,7 @@ from .entries import Kind
 from .items import Fact, Item
 from .names import NameSense, name_of
 from .numbers import Number, Reading, at, number_readings, read_number
+from .ordinary_words import ORDINARY
 from .tokens import Token
 
 # What may stand between a number and its unit.
@@ -44,6 +45,7 @@ def _readers_by_word() -> dict[str, tuple[str, ...]]:
 
 
 _BY_WORD = _readers_by_word()
+_PLAIN_WORDS = ORDINARY - _BY_WORD.keys()
 
 
 class Reader:
@@ -69,6 +71,9 @@ class Reader:
         """Return all items of the text."""
         place = 0
         while place < len(self.tokens):
+            if self.tokens[place].low in _PLAIN_WORDS:
+                place = self.add_word(place)
+                continue
             for read in self.readers_for(self.tokens[place]):
                 after = read(place)
                 if after:
