@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from .items import Fact, Item
+from .moved import Sentence, find_moved
 from .names import is_other_spelling
 from .spelling import is_slip
 
@@ -68,18 +69,41 @@ class Alignment:
 
     def lay_side_by_side(self) -> None:
         """Keep what stands in the same order in both, and note the passages that differ."""
+        self.lay((0, len(self.items)), (0, len(self.copy_items)))
+        whole = self.pairs.blocks
+        self.pairs.blocks = []
+        for sentence, copy_sentence in find_moved(self.items, self.copy_items, self.pairs.kept):
+            self.part(sentence, copy_sentence)
+            self.lay(sentence, copy_sentence)
+        self.pairs.blocks += whole
+
+    def lay(self, part: Sentence, copy_part: Sentence) -> None:
+        """Lay a part of the original beside a part of the copy."""
+        start, copy_start = part[0], copy_part[0]
         matcher = SequenceMatcher(
             None,
-            [item.key for item in self.items],
-            [item.key for item in self.copy_items],
+            [item.key for item in self.items[slice(*part)]],
+            [item.key for item in self.copy_items[slice(*copy_part)]],
             autojunk=False,
         )
         for tag, first, last, copy_first, copy_last in matcher.get_opcodes():
             if tag == "equal":
                 for step in range(last - first):
-                    self.keep(first + step, copy_first + step)
+                    self.keep(start + first + step, copy_start + copy_first + step)
             else:
-                self.pairs.blocks.append(Block(first, last, copy_first, copy_last))
+                self.pairs.blocks.append(
+                    Block(
+                        start + first, start + last, copy_start + copy_first, copy_start + copy_last
+                    )
+                )
+
+    def part(self, sentence: Sentence, copy_sentence: Sentence) -> None:
+        """Take back what was kept of two sentences by chance, with words elsewhere."""
+        inside, copy_inside = range(*sentence), range(*copy_sentence)
+        for place, copy_place in list(self.pairs.kept.items()):
+            if place in inside or copy_place in copy_inside:
+                del self.pairs.kept[place]
+                self.taken.discard(copy_place)
 
     def keep(self, place: int, copy_place: int) -> None:
         """Note that two items are the same."""

@@ -33,31 +33,31 @@ class NameSense:
         self.small: set[str] = set()
         self.capital: set[str] = set()
         for tokens in texts:
-            is_shouted = _is_shouted(tokens)
+            is_loud = is_shouted(tokens)
             for token in tokens:
                 if token.shape not in ("word", "short"):
                     continue
                 if token.text[:1].islower():
                     self.small.add(name_of(token.low))
-                elif not token.opens and not is_shouted:
+                elif not token.opens and not is_loud:
                     self.capital.add(name_of(token.low))
 
-    def is_name(self, token: Token) -> bool:
-        """Say whether a token is a name."""
+    def is_name(self, token: Token, *, is_shouted: bool = False) -> bool:
+        """Say whether a token is a name; a capital tells nothing where capitals are shouted."""
         if token.low in ORDINARY:
             return False
-        how = (token.low, token.is_capital, token.opens)
+        how = (token.low, token.is_capital and not is_shouted, token.opens)
         if how not in self.known:
-            self.known[how] = self._is_name(token)
+            self.known[how] = self._is_name(token, how[1])
         return self.known[how]
 
-    def _is_name(self, token: Token) -> bool:
+    def _is_name(self, token: Token, has_capital: bool) -> bool:
         word = name_of(token.low)
         if len(word) < _SMALLEST_NAME or token.shape not in ("word", "short"):
             return False
         if word in ORDINARY:
             return False
-        if not token.is_capital:
+        if not has_capital:
             return _is_given(word) and len(word) > 3
         plain = plain_form(word)
         if word in self.small and not _is_given(plain):
@@ -67,7 +67,7 @@ class NameSense:
         return word in self.capital or _is_given(plain)
 
 
-def _is_shouted(tokens: Iterable[Token]) -> bool:
+def is_shouted(tokens: Iterable[Token]) -> bool:
     """Say whether a text is written in capitals."""
     words = [token.text for token in tokens if token.shape == "word" and len(token.text) > 1]
     return sum(word.isupper() for word in words) * 2 > len(words)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from . import certainty, dates, health, negation, numbers, person, places, units
 from .entries import Kind
 from .items import Fact, Item
-from .names import NameSense, name_of
+from .names import NameSense, is_shouted, name_of
 from .numbers import Number, Reading, at, number_readings, read_number
 from .ordinary_words import ORDINARY
 from .tokens import Token
@@ -55,6 +55,7 @@ class Reader:
         self.tokens = tokens
         self.sense = sense
         self.items: list[Item] = []
+        self.is_all_shouted = is_shouted(tokens)
         # Behind a number: the place of its unit, and whether it tells an age.
         self.unit_at = -1
         self.is_age = False
@@ -356,9 +357,24 @@ class Reader:
     def read_name(self, place: int) -> int | None:
         """Read a word of a name."""
         token = self.tokens[place]
-        if not self.sense.is_name(token):
+        if not self.sense.is_name(token, is_shouted=self.is_shouted(place)):
             return None
         name = name_of(token.low)
         return self.add(
             "name", frozenset({("name", name)}), place, place + 1, key=name, may_repeat=True
         )
+
+    def is_shouted(self, place: int) -> bool:
+        """Say whether a word stands in capitals beside another, or in a text of capitals."""
+        if self.is_all_shouted:
+            return True
+        if not _is_in_capitals(self.tokens[place]):
+            return False
+        return _is_in_capitals(at(self.tokens, place - 1)) or _is_in_capitals(
+            at(self.tokens, place + 1)
+        )
+
+
+def _is_in_capitals(token: Token) -> bool:
+    """Say whether a word is in capitals throughout; short forms as NHS and MRI are too few letters."""
+    return len(token.text) > 3 and token.text.isupper()

@@ -160,6 +160,22 @@ class TestEqualForms:
         assert changes("I met Ana. Then I saw Ana.", "I met Ana. Then I saw her.") == []
 
 
+class TestMovedAndShouted:
+    MOVED = "I did not cry that day. My husband took 5 mg at home. She was never late for us. We live in Spain."
+
+    def test_a_moved_sentence_raises_nothing(self):
+        first, *others = self.MOVED.split(". ")
+        assert changes(self.MOVED, ". ".join([*others[:2], first, *others[2:]])) == []
+
+    def test_a_change_in_a_moved_sentence_is_reported(self):
+        first, *others = self.MOVED.split(". ")
+        changed = first.replace("did not", "did")
+        assert kinds(self.MOVED, ". ".join([*others[:2], changed, *others[2:]])) == {"negation"}
+
+    def test_capitals_throughout_make_no_names(self):
+        assert changes("We was glad of the dots.", "WE WERE SHAKEN BY THE DOTS.") == []
+
+
 class TestTheLedger:
     def test_a_story_with_itself_has_only_kept_facts(self):
         ledger = compare(STORY, STORY)
