@@ -182,7 +182,7 @@ def read_time(tokens: list[Token], place: int) -> tuple[frozenset[Reading], int]
 def hours_meant(tokens: list[Token], place: int, number: Number) -> frozenset[Reading]:
     """Return the times that a bare number may mean, as in "at 9", or nothing."""
     before, after = at(tokens, place - 1).low, at(tokens, number.after)
-    value = next((value for shape, value in number.readings if shape == "n"), 0)
+    value = min((value for shape, value in number.readings if shape == "n"), default=0)
     if (
         before not in _HOUR_WORDS - {"to", "about", "from"}
         or value != int(value)

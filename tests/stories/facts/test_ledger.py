@@ -35,6 +35,8 @@ class TestWhatIsReported:
         ("original", "copy", "kind"),
         [
             ("We had three cats.", "We had four cats.", "cardinal"),
+            ("How many? 7. She laughed.", "How many? 9. She laughed.", "cardinal"),
+            ("My son (7) laughed.", "My son (9) laughed.", "cardinal"),
             ("We had 27 000 cats.", "We had 72,000 cats.", "cardinal"),
             ("The third nurse came.", "The fourth nurse came.", "ordinal"),
             ("It was on May 5.", "It was on June 5.", "date"),
@@ -114,6 +116,7 @@ class TestEqualForms:
             ("in Feb. 2019", "in February 2019"),
             ("a thousand forms", "thousands of forms"),
             ("1) Call.\n2) Wait.", "Call.\nWait."),
+            ("Call. Wait. Write.", "1. Call. 2. Wait. 3. Write."),
             ("I took 5mg.", "I took 5 milligrams."),
             ("I have 2kids.", "I have 2 kids."),
             ("my sister MARIA", "my sister Maria"),
