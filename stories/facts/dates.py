@@ -181,6 +181,8 @@ def read_time(tokens: list[Token], place: int) -> tuple[frozenset[Reading], int]
 
 def hours_meant(tokens: list[Token], place: int, number: Number) -> frozenset[Reading]:
     """Return the times that a bare number may mean, as in "at 9", or nothing."""
+    if len(number.readings) != 1:
+        return frozenset()
     before, after = at(tokens, place - 1).low, at(tokens, number.after)
     value = min((value for shape, value in number.readings if shape == "n"), default=0)
     if (

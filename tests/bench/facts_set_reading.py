@@ -12,6 +12,7 @@ NEGATIVE = re.compile(
     r"n't\b|\b(?:not|never|no|nothing|nobody|none|without|neither|nor|hardly|cannot)\b"
 )
 NEAR = 40
+WHOLE = ("letters", "stories")
 SET = Path(__file__).with_name("facts_set")
 _MARK = re.compile(
     r"\{(?P<wrong>[^{}]*?)~>(?P<right>[^{}]*)\}|\[(?P<kind>[a-z]+)\|(?P<sides>[^\[\]]*)\]"
@@ -117,4 +118,4 @@ def read_set() -> Iterator[Text]:
     """Yield every text of the set."""
     for file in sorted(SET.glob("*.jsonl")):
         for line in file.read_text(encoding="utf-8").splitlines():
-            yield read_marked(json.loads(line)["marked"], is_whole=file.stem == "stories")
+            yield read_marked(json.loads(line)["marked"], is_whole=file.stem in WHOLE)
