@@ -10,6 +10,9 @@ from .negation import SOFTENED, is_negative
 _NEAR = 5
 # A new subject begins a clause of its own: "I never said he did not".
 _SUBJECTS = frozenset("i he she we they you it who".split())
+# "didn't let me pay for the bread no more": the softened word may stand farther off.
+_FAR = 8
+Spots = tuple[int, int]
 _JOINTS = frozenset(
     "and but because that what who which when while so if although though where since".split()
 )
@@ -36,7 +39,7 @@ def open_negations(
         if not _is_softened(items, copy_items, place, where[place], besides=added)
     ]
     for place in list(dropped):
-        spot = where[place]
+        spot = where[place][0]
         partner = min(added, key=lambda one: abs(one - spot), default=None)
         if partner is not None and partner in _clause(copy_items, spot):
             pairs.kept[place] = partner
@@ -58,12 +61,17 @@ def _negations(items: list[Item]) -> list[int]:
     return [place for place, item in enumerate(items) if item.fact and item.fact.kind == "negation"]
 
 
-def _mapping(kept: dict[int, int], length: int, copy_length: int) -> list[int]:
-    """Return for every place of one text the place of the other where it stands or would stand."""
-    where, last = [], -1
+def _mapping(kept: dict[int, int], length: int, copy_length: int) -> list[Spots]:
+    """Return for every place of one text where it stands or would stand in the other.
+
+    In a passage that was rewritten both the place as many words on, and that of the last word that
+    is the same, may be the one.
+    """
+    where, last, same = [], -1, 0
     for place in range(length):
+        same = kept.get(place, same)
         last = kept.get(place, last + 1)
-        where.append(min(last, max(copy_length - 1, 0)))
+        where.append((min(last, max(copy_length - 1, 0)), same))
     return where
 
 
@@ -71,25 +79,34 @@ def _is_softened(
     items: list[Item],
     other_items: list[Item],
     place: int,
-    spot: int,
+    spots: Spots,
     besides: Sequence[int] = (),
 ) -> bool:
     """Say whether the other text has "any" for "no" or the like, in a clause still negated.
 
     Negations at the places of `besides` do not count.
     """
+    return any(_is_softened_at(items, other_items, place, spot, besides) for spot in spots)
+
+
+def _is_softened_at(
+    items: list[Item], other_items: list[Item], place: int, spot: int, besides: Sequence[int]
+) -> bool:
+    """Say whether a negation was softened at just this spot of the other text."""
     said = _word_of(items[place])
     nearby = {item.word for item in other_items[max(spot - 3, 0) : spot + 4]}
-    if said in ("not", "without") and any(is_negative(word) for word in nearby):
+    here = {item.word for item in items[max(place - 6, 0) : place + 7]}
+    if said in ("not", "without") and any(is_negative(word) for word in nearby - here):
         return True
     if said == "never" and "ever" in nearby and _is_superlative(other_items, spot):
         return True
     if not any(
-        _is_negation(other_items[one]) and one not in besides for one in _clause(other_items, spot)
+        _is_negation(other_items[one]) and one not in besides
+        for one in _clause(other_items, spot, _FAR)
     ):
         return False
     return bool(SOFTENED[said] & nearby) and bool(
-        said in ("nor", "neither") or _others(items, place)
+        said in ("nor", "neither") or _others(items, place, _FAR)
     )
 
 
@@ -103,12 +120,12 @@ def _is_superlative(items: list[Item], spot: int) -> bool:
     )
 
 
-def _is_doubled(items: list[Item], copy_items: list[Item], place: int, spot: int) -> bool:
+def _is_doubled(items: list[Item], copy_items: list[Item], place: int, spots: Spots) -> bool:
     """Say whether a dropped negation was one of two that meant one, and the other is still there."""
     said = _word_of(items[place])
-    if not _is_negated(copy_items, spot):
+    if not any(_is_negated(copy_items, spot) for spot in spots):
         return False
-    for other in _others(items, place):
+    for other in _others(items, place, _NEAR):
         low, high = sorted((place, other))
         words = (_word_of(items[low]), _word_of(items[high]))
         if any(one.word in _SUBJECTS for one in items[low + 1 : high]) or words == ("not", "not"):
@@ -118,9 +135,11 @@ def _is_doubled(items: list[Item], copy_items: list[Item], place: int, spot: int
     return False
 
 
-def _others(items: list[Item], place: int) -> list[int]:
+def _others(items: list[Item], place: int, reach: int) -> list[int]:
     """Return the other negations in the clause of a negation."""
-    return [one for one in _clause(items, place) if one != place and _is_negation(items[one])]
+    return [
+        one for one in _clause(items, place, reach) if one != place and _is_negation(items[one])
+    ]
 
 
 def _is_negated(items: list[Item], place: int) -> bool:
@@ -137,15 +156,15 @@ def _word_of(item: Item) -> str:
     return str(item.key[1]) if isinstance(item.key, tuple) else "not"
 
 
-def _clause(items: list[Item], place: int) -> range:
+def _clause(items: list[Item], place: int, reach: int = _NEAR) -> range:
     """Return the places of the clause around a place, at most a few words to both sides."""
     first = min(place, len(items) - 1)
     last = first
-    while first > 0 and place - first < _NEAR and not items[first].pauses:
+    while first > 0 and place - first < reach and not items[first].pauses:
         if items[first - 1].word in _JOINTS:
             break
         first -= 1
-    while last + 1 < len(items) and last - place < _NEAR and not items[last + 1].pauses:
+    while last + 1 < len(items) and last - place < reach and not items[last + 1].pauses:
         if items[last + 1].word in _JOINTS:
             break
         last += 1

@@ -173,6 +173,8 @@ def read_time(tokens: list[Token], place: int) -> tuple[frozenset[Reading], int]
         after += 1
         is_sure = True
     before = at(tokens, place - 1).low
+    if before == "the":
+        before = at(tokens, place - 2).low
     is_hour = before in _HOUR_WORDS and not is_unit_behind(at(tokens, after), True)
     if not (half or is_sure or (found and is_hour)):
         return None

@@ -52,7 +52,7 @@ _WORDS = {
 }
 # What a double negative becomes once one of its two is mended.
 SOFTENED = {
-    "no": frozenset({"any", "a", "an", "one"}),
+    "no": frozenset({"any", "a", "an", "one", "anymore", "longer"}),
     "nothing": frozenset({"anything", "something", "any", "all"}),
     "nobody": frozenset({"anybody", "anyone", "any", "someone", "somebody"}),
     "never": frozenset({"ever"}),

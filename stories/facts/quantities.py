@@ -185,7 +185,8 @@ class QuantityReader(Row):
             letter = self.tokens[place + 1].low[0]
             return self.add("unit", frozenset({("u", letter)}), place, place + 2)
         readings = frozenset(("u", unit) for unit in units.unit_meanings(token.low))
-        is_weak = not is_counted or self.is_age
+        # Years come and go with "old": "lived 95 years", "lived to be 95".
+        is_weak = not is_counted or self.is_age or ("u", "year") in readings
         return self.add(
             "age" if self.is_age and is_counted else kind,
             readings,

@@ -13,7 +13,7 @@ _QUOTATION = re.compile(
 )
 # Words that a mended sentence may gain, lose or change within a quotation.
 _GRAMMAR = frozenset(
-    """a an the of in on at to for by with from as is am are was were be been being do does did have has had having
+    """what when where why how a an the of in on at to for by with from as is am are was were be been being do does did have has had having
     and that which who whom whose this these those it its it's there their them they i me my we us our you your he
     she him her his so than then too also just very will would shall can could may might should must i'm you're we're
     they're he's she's that's there's up out off into about one ones some any much many more most all both each""".split()
@@ -86,7 +86,9 @@ def is_kept(
     there = copy_items[low:high]
     taken = set(where.values())
     lost = [items[place] for place in range(quotation.first, quotation.last) if place not in where]
-    new = [copy_items[place] for place in range(low, high) if place not in taken]
+    still = [where[place] for place in range(quotation.first, quotation.last) if place in where]
+    within = range(min(still, default=low), max(still, default=high - 1) + 1)
+    new = [copy_items[place] for place in within if place not in taken]
     return _is_grammar(lost, there) and (partner is not None or _is_grammar(new, inside))
 
 
