@@ -94,19 +94,20 @@ def _is_softened_at(
 ) -> bool:
     """Say whether a negation was softened at just this spot of the other text."""
     said = _word_of(items[place])
-    nearby = {item.word for item in other_items[max(spot - 3, 0) : spot + 4]}
+    window = range(max(spot - 3, 0), min(spot + 4, len(other_items)))
+    nearby = {other_items[one].word for one in window}
     here = {item.word for item in items[max(place - 6, 0) : place + 7]}
     if said in ("not", "without") and any(is_negative(word) for word in nearby - here):
         return True
     if said == "never" and "ever" in nearby and _is_superlative(other_items, spot):
         return True
-    if not any(
-        _is_negation(other_items[one]) and one not in besides
-        for one in _clause(other_items, spot, _FAR)
-    ):
+    if said not in ("nor", "neither") and not _others(items, place, _FAR):
         return False
-    return bool(SOFTENED[said] & nearby) and bool(
-        said in ("nor", "neither") or _others(items, place, _FAR)
+    return any(
+        _is_negation(other_items[one]) and one not in besides
+        for soft in window
+        if other_items[soft].word in SOFTENED[said]
+        for one in _clause(other_items, soft, _FAR)
     )
 
 

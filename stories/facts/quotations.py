@@ -118,9 +118,15 @@ def _holds(items: list[Item], inside: list[Item]) -> bool:
 
 
 def _is_grammar(lost: list[Item], there: list[Item]) -> bool:
-    """Say whether all words that are gone are grammar, or stand there in another form."""
+    """Say whether all words that are gone are grammar, or stand there in another form.
+
+    A negation is judged as one, with its clause.
+    """
     return all(
-        item.word in _GRAMMAR or any(_is_form(item, other) for other in there) for item in lost
+        item.word in _GRAMMAR
+        or (item.fact is not None and item.fact.kind == "negation")
+        or any(_is_form(item, other) for other in there)
+        for item in lost
     )
 
 
