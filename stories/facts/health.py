@@ -1,12 +1,11 @@
 """Finds health terms: drugs, diagnoses, tests, organisms and parts of the body."""
 
-from .health_words import FIRST_WORDS, LONGEST, NO_TERMS, SUFFIXES, TERMS, WEAK
-from .numbers import at
+from .health_words import BY_FIRST_WORD, NO_TERMS, SUFFIXES, TERMS, WEAK
 from .tokens import Token
 
 _SHORTEST_WITH_SUFFIX = 7
 
-STARTS = FIRST_WORDS
+STARTS = frozenset(BY_FIRST_WORD)
 
 
 def read_health(tokens: list[Token], place: int) -> tuple[str, int] | None:
@@ -18,13 +17,12 @@ def read_health(tokens: list[Token], place: int) -> tuple[str, int] | None:
     if token.shape not in ("word", "short"):
         return None
     word = token.low.removesuffix("'s")
-    if word in FIRST_WORDS:
-        for length in range(LONGEST, 0, -1):
-            words = tuple(at(tokens, place + step).low.removesuffix("'s") for step in range(length))
-            if words in TERMS and all(
-                at(tokens, place + step).is_near for step in range(1, length)
-            ):
-                return TERMS[words], place + length
+    for words in BY_FIRST_WORD.get(word, ()):
+        following = tokens[place + 1 : place + len(words)]
+        if tuple(one.low.removesuffix("'s") for one in following) == words[1:] and all(
+            one.is_near for one in following
+        ):
+            return TERMS[words], place + len(words)
     if len(word) >= _SHORTEST_WITH_SUFFIX and word.endswith(SUFFIXES) and word not in NO_TERMS:
         return word.removesuffix("s"), place + 1
     return None

@@ -129,8 +129,10 @@ WEAK = (
     }
 )
 WEAK |= {name.split("=")[0] for name in WEAK}
-LONGEST = max(len(words) for words in TERMS)
-FIRST_WORDS = frozenset(words[0] for words in TERMS)
+# The first word of a term: all terms that begin with it, the longest first.
+BY_FIRST_WORD: dict[str, list[tuple[str, ...]]] = {}
+for _words in sorted(TERMS, key=len, reverse=True):
+    BY_FIRST_WORD.setdefault(_words[0], []).append(_words)
 SUFFIXES = (
     "itis",
     "cillin",

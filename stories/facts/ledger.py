@@ -1,6 +1,6 @@
 """Holds a copy against its original, fact by fact."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from .alignment import Alignment, Pairs, is_spelling
 from .clauses import open_negations
@@ -58,16 +58,18 @@ class _Comparison:
 
     def of_open(self, pairs: Pairs, dropped: list[int], added: list[int]) -> Iterator[Entry]:
         """Yield what has no partner; `dropped` and `added` are negations."""
-        has = _told(self.items)
-        copy_has = _told(self.copy_items)
-        done = set(pairs.kept.values()) | set(pairs.changed.values()) | pairs.copy_settled
         gone = pairs.kept.keys() | pairs.changed.keys() | pairs.settled
-        for place, item in enumerate(self.items):
-            if place not in gone and _is_missed(item, copy_has, place in dropped):
-                yield self.entry("dropped", "changed", item.fact, None)
-        for place, item in enumerate(self.copy_items):
-            if place not in done and _is_missed(item, has, place in added):
-                yield self.entry("added", "changed", None, item.fact)
+        lone = _lone(self.items, gone)
+        told = _told(self.copy_items) if lone else set()
+        for place in lone:
+            if _is_missed(self.items[place], told, place in dropped):
+                yield self.entry("dropped", "changed", self.items[place].fact, None)
+        done = set(pairs.kept.values()) | set(pairs.changed.values()) | pairs.copy_settled
+        lone = _lone(self.copy_items, done)
+        told = _told(self.items) if lone else set()
+        for place in lone:
+            if _is_missed(self.copy_items[place], told, place in added):
+                yield self.entry("added", "changed", None, self.copy_items[place].fact)
 
     def of_quotations(self, pairs: Pairs) -> Iterator[Entry]:
         """Yield quotations: those of the original, then those that only the copy has."""
@@ -144,10 +146,19 @@ def _told(items: list[Item]) -> set[object]:
     return found
 
 
+def _lone(items: list[Item], paired: Collection[int]) -> list[int]:
+    """Return the places of facts without a partner that do not come and go with grammar."""
+    return [
+        place
+        for place, item in enumerate(items)
+        if item.fact and not item.fact.is_weak and place not in paired
+    ]
+
+
 def _is_missed(item: Item, told: set[object], is_open_negation: bool) -> bool:
     """Say whether a fact without a partner is a change."""
     fact = item.fact
-    if fact is None or fact.is_weak:
+    if fact is None:
         return False
     if fact.kind == "negation":
         return is_open_negation

@@ -272,5 +272,7 @@ def _phrases() -> dict[tuple[str, ...], tuple[str, str]]:
 
 
 PHRASES = _phrases()
-LONGEST = max(len(words) for words in PHRASES)
-FIRST_WORDS = frozenset(words[0] for words in PHRASES)
+# The first word of a phrase: all phrases that begin with it, the longest first.
+BY_FIRST_WORD: dict[str, list[tuple[str, ...]]] = {}
+for _words in sorted(PHRASES, key=len, reverse=True):
+    BY_FIRST_WORD.setdefault(_words[0], []).append(_words)

@@ -1,14 +1,14 @@
 """Finds countries, states of the USA, and the words for their people and languages."""
 
 from .numbers import at
-from .place_words import DOUBTFUL, FIRST_WORDS, LONGEST, PHRASES
+from .place_words import BY_FIRST_WORD, DOUBTFUL, PHRASES
 from .tokens import Token
 
 _BEFORE_A_PLACE = frozenset(
     "in from to of via near for visit visiting across speak speaks spoke".split()
 )
 
-STARTS = FIRST_WORDS
+STARTS = frozenset(BY_FIRST_WORD)
 
 
 def read_place(tokens: list[Token], place: int) -> tuple[str, str, int] | None:
@@ -19,21 +19,25 @@ def read_place(tokens: list[Token], place: int) -> tuple[str, str, int] | None:
     token = tokens[place]
     if token.low == "us" and token.shape == "short":
         return "place", "united states", place + 1
-    if _stem(token.low) not in FIRST_WORDS:
-        return None
-    for length in range(LONGEST, 0, -1):
-        words = tuple(_stem(at(tokens, place + step).low) for step in range(length))
-        if words not in PHRASES:
+    for words in BY_FIRST_WORD.get(_stem(token.low), ()):
+        if not _stands_at(tokens, place, words):
             continue
-        if any(not at(tokens, place + step).is_near for step in range(1, length)):
-            continue
-        if length == 1 and not _is_meant(tokens, place):
+        if len(words) == 1 and not _is_meant(tokens, place):
             return None
         kind, country = PHRASES[words]
         if words == ("the", "states") and not tokens[place + 1].is_capital:
             return None
-        return kind, country, place + length
+        return kind, country, place + len(words)
     return None
+
+
+def _stands_at(tokens: list[Token], place: int, words: tuple[str, ...]) -> bool:
+    """Say whether the words of a phrase stand together from `place` on."""
+    for step in range(1, len(words)):
+        token = at(tokens, place + step)
+        if _stem(token.low) != words[step] or not token.is_near:
+            return False
+    return True
 
 
 def _stem(word: str) -> str:

@@ -1,6 +1,6 @@
 """Reads a text as a row of items, words and facts, in the order in which they stand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from . import certainty, dates, health, negation, numbers, person, places, units
 from .items import Item
@@ -10,6 +10,7 @@ from .ordinary_words import ORDINARY
 from .quantities import QuantityReader
 from .tokens import Token
 
+ReadAt = Callable[["Reader", int], int | None]
 _READERS = {
     "money_sign": frozenset(),
     "date": dates.STARTS,
@@ -45,14 +46,6 @@ class Reader(QuantityReader):
         super().__init__(tokens)
         self.sense = sense
         self.is_all_shouted = is_shouted(tokens)
-        readers: dict[str, Callable[[int], int | None]] = {
-            name: getattr(self, f"read_{name}") for name in _READERS
-        }
-        self.all_readers = tuple(readers.values())
-        self.name_readers = (self.read_name,)
-        self.readers_of = {
-            names: tuple(readers[name] for name in names) for names in set(_BY_WORD.values())
-        }
 
     def read(self) -> list[Item]:
         """Return all items of the text."""
@@ -62,7 +55,7 @@ class Reader(QuantityReader):
                 place = self.add_word(place)
                 continue
             for read in self.readers_for(self.tokens[place]):
-                after = read(place)
+                after = read(self, place)
                 if after:
                     break
             else:
@@ -70,14 +63,14 @@ class Reader(QuantityReader):
             place = after
         return self.items
 
-    def readers_for(self, token: Token) -> tuple[Callable[[int], int | None], ...]:
+    def readers_for(self, token: Token) -> tuple[ReadAt, ...]:
         """Return what may read a token: most words begin no fact but a name."""
         if token.shape != "word" or "'" in token.low:
-            return self.all_readers
+            return _ALL_READERS
         names = _BY_WORD.get(token.low)
         if names:
-            return self.readers_of[names]
-        return self.all_readers if health.has_ending(token.low) else self.name_readers
+            return _READERS_OF[names]
+        return _ALL_READERS if health.has_ending(token.low) else _NAME_READERS
 
     def read_date(self, place: int) -> int | None:
         """Read a date in digits, a month, a weekday, a season or a feast."""
@@ -170,3 +163,13 @@ class Reader(QuantityReader):
 def _is_in_capitals(token: Token) -> bool:
     """Say whether a word is in capitals throughout; short forms as NHS and MRI are too few letters."""
     return len(token.text) > 3 and token.text.isupper()
+
+
+def _readers(names: Iterable[str]) -> tuple[ReadAt, ...]:
+    """Return the readers of these names."""
+    return tuple(getattr(Reader, f"read_{name}") for name in names)
+
+
+_ALL_READERS = _readers(_READERS)
+_NAME_READERS = _readers(["name"])
+_READERS_OF = {names: _readers(names) for names in set(_BY_WORD.values())}
