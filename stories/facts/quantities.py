@@ -92,7 +92,7 @@ class QuantityReader(Row):
         count = int(token.text) if token.text.isdecimal() else 0
         is_next = count == self.list_count + 1 > 1
         opens_line = not place or "\n" in token.gap
-        if "(" in token.gap or not (opens_line or is_next or (mark[0] == ")" and count == 1)):
+        if not (opens_line or is_next or (mark[0] == ")" and count == 1)):
             return False
         self.list_count = count
         return True

@@ -13,7 +13,7 @@ _QUOTATION = re.compile(
 )
 # Words that a mended sentence may gain, lose or change within a quotation.
 _GRAMMAR = frozenset(
-    """what when where why how a an the of in on at to for by with from as is am are was were be been being do does did have has had having
+    """what when where why how either or but if because a an the of in on at to for by with from as is am are was were be been being do does did have has had having
     and that which who whom whose this these those it its it's there their them they i me my we us our you your he
     she him her his so than then too also just very will would shall can could may might should must i'm you're we're
     they're he's she's that's there's up out off into about one ones some any much many more most all both each""".split()
@@ -42,6 +42,9 @@ _FORMS = (
     "woman women",
     "foot feet",
     "tooth teeth",
+    "mr mister",
+    "dr doctor",
+    "mrs missis missus",
 )
 _FORM_OF = {word: forms.split()[0] for forms in _FORMS for word in forms.split()}
 

@@ -91,6 +91,14 @@ class TestWhatIsReported:
     def test_a_second_negation_is_an_addition(self):
         assert kinds("I have no pain.", "I do not have no pain.") == {"negation"}
 
+    def test_a_word_that_denies_hides_no_new_negation(self):
+        assert kinds("She is fearless.", "She is not fearless.") == {"negation"}
+
+    def test_a_mended_double_negative_hides_no_new_negation(self):
+        original = "I could not reach nobody because it was broken."
+        copy = "I could not reach anybody because it was not broken."
+        assert kinds(original, copy) == {"negation"}
+
     def test_a_negation_that_went_to_another_clause_is_reported(self):
         found = changes("I did not sign and he came.", "I did sign and he did not come.")
         assert {change for _, change, *_ in found} == {"dropped", "added"}
@@ -117,6 +125,15 @@ class TestEqualForms:
             ("a thousand forms", "thousands of forms"),
             ("1) Call.\n2) Wait.", "Call.\nWait."),
             ("Call. Wait. Write.", "1. Call. 2. Wait. 3. Write."),
+            ("Call. Wait.", "(1) Call. (2) Wait."),
+            ("Never I have seen this.", "I have never seen this."),
+            ("We have not time for nothing.", "We have no time for anything."),
+            ("He didn't let me pay the bread no more.", "He didn't let me pay for bread anymore."),
+            ("It is the best that I have never had.", "It is the best I have ever had."),
+            ("It was without pain.", "It was painless."),
+            ("All the two came.", "Both came."),
+            ("We waited two hours and a half.", "We waited two and a half hours."),
+            ("At nine thirty we left.", "At 9:30 we left."),
             ("I took 5mg.", "I took 5 milligrams."),
             ("I have 2kids.", "I have 2 kids."),
             ("my sister MARIA", "my sister Maria"),
@@ -177,6 +194,7 @@ class TestMovedAndShouted:
 
     def test_capitals_throughout_make_no_names(self):
         assert changes("We was glad of the dots.", "WE WERE SHAKEN BY THE DOTS.") == []
+        assert changes("We walked far.", "WE RAN FAR.") == []
 
 
 class TestTheLedger:
