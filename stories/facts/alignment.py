@@ -11,6 +11,10 @@ from .spelling import is_slip
 # So far apart two words of a rewritten passage may stand and still be one for the other.
 _NEAR = 4
 _WEAK_BLOCK = 10
+# Longer than any story: from here on, what would grow with the square of the length is cut short.
+_LONG = 2000
+_MOST_PAIRS = 10_000
+_MOST_PARTNERS = 60
 _EMPTY_WORDS = frozenset(
     "a an the and or of in on at to for was were is are i it with by from had have has that my we he she".split()
 )
@@ -84,7 +88,8 @@ class Alignment:
             None,
             [item.key for item in self.items[slice(*part)]],
             [item.key for item in self.copy_items[slice(*copy_part)]],
-            autojunk=False,
+            # Words that a very long text repeats all the time would take it minutes.
+            autojunk=len(self.copy_items) > _LONG,
         )
         for tag, first, last, copy_first, copy_last in matcher.get_opcodes():
             if tag == "equal":
@@ -136,7 +141,7 @@ class Alignment:
         """Keep facts that are told in two forms at the same spot, and words that only moved in it."""
         open_copy = self.open_copy_facts(block.copy_first, block.copy_last)
         for place in self.open_facts(block.first, block.last):
-            for copy_place in open_copy:
+            for copy_place in open_copy[:_MOST_PARTNERS]:
                 if is_equal(self.fact(place), self.copy_fact(copy_place)):
                     self.keep(place, copy_place)
                     open_copy.remove(copy_place)
@@ -147,7 +152,7 @@ class Alignment:
         open_copy = self.open_copy_facts(0, len(self.copy_items))
         for place in self.open_facts(0, len(self.items)):
             around = _around(self.items, place)
-            for copy_place in open_copy:
+            for copy_place in open_copy[:_MOST_PARTNERS]:
                 if is_equal(self.fact(place), self.copy_fact(copy_place)) and around & _around(
                     self.copy_items, copy_place
                 ):
@@ -172,6 +177,10 @@ class Alignment:
         copy_places = self.open_copy_facts(block.copy_first, block.copy_last)
         if not places or not copy_places:
             return
+        if len(places) * len(copy_places) > _MOST_PAIRS:
+            reach = _MOST_PAIRS // len(places) + 1
+            copy_places = copy_places[:reach]
+            places = places[: _MOST_PAIRS // len(copy_places) + 1]
         size = max(block.last - block.first, block.copy_last - block.copy_first)
         near = sorted(
             (abs((place - block.first) - (copy_place - block.copy_first)), place, copy_place)
@@ -192,7 +201,7 @@ class Alignment:
         """Keep facts that stand elsewhere, whatever is beside them."""
         open_copy = self.open_copy_facts(0, len(self.copy_items))
         for place in self.open_facts(0, len(self.items)):
-            for copy_place in open_copy:
+            for copy_place in open_copy[:_MOST_PARTNERS]:
                 if is_equal(self.fact(place), self.copy_fact(copy_place)):
                     self.keep(place, copy_place)
                     open_copy.remove(copy_place)

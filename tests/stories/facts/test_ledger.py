@@ -1,5 +1,7 @@
 """The fact ledger reports changed facts, and nothing that only grammar, spelling or form changed."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -212,6 +214,11 @@ class TestTheLedger:
 
     def test_an_empty_copy_drops_every_strong_fact(self):
         assert {change for _, change, *_ in changes(STORY, "")} == {"dropped"}
+
+    def test_a_text_far_longer_than_any_story_is_compared_in_a_moment(self):
+        before = process_time()
+        assert compare("1 no “a " * 400, "2 not “b " * 400).needs_yes
+        assert process_time() - before < 10
 
     @settings(max_examples=200, deadline=None)
     @given(st.text(max_size=200))
