@@ -322,7 +322,7 @@ def edit(edited, **texts):
     for name, words in texts.items():
         setattr(edited, name, words)
     if isinstance(edited, Submission):
-        edited.save()
+        edited.save(update_fields=[*texts])
     edited.save_revision(clean=False)
     return edited
 
