@@ -11,6 +11,7 @@ from stories.admin import (
     form_messages,
     form_report,
     log_actions,
+    moderation_report,
     page_hooks,
     panels,
     party_register,
@@ -38,6 +39,8 @@ hooks.register("register_admin_urls", people.get_urls)
 hooks.register("register_admin_urls", posts.get_urls)
 hooks.register("register_admin_urls", form_report.get_urls)
 hooks.register("register_reports_menu_item", form_report.menu_item)
+hooks.register("register_admin_urls", moderation_report.get_urls)
+hooks.register("register_reports_menu_item", moderation_report.menu_item)
 hooks.register("register_log_actions", log_actions.register_log_actions)
 hooks.register("construct_snippet_action_menu", viewsets.cut_action_menu)
 hooks.register("construct_homepage_panels", panels.arrange_panels)
