@@ -1,11 +1,10 @@
 """The report on moderation: what came, what became of it and how long it took, on a page or as files."""
 
-import csv
 from datetime import date, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
@@ -19,7 +18,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from stories.admin.columns import age_in_words
 from stories.admin.figure_tables import tables_of
 from stories.admin.figures import Period, figures_of
-from stories.admin.registers import neutralise
+from stories.admin.table_file import as_file
 from stories.models import Submission
 from stories.standing import in_words, measured_wait
 
@@ -191,20 +190,6 @@ class ModerationReportMenuItem(MenuItem):
     def is_shown(self, request):
         """Show it to everybody who may read submissions."""
         return request.user.has_perm("stories.view_submission")
-
-
-def as_file(name, headings, rows):
-    """Return a CSV file to be saved under that name; what looks like a formula stays text."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    # Excel knows UTF-8 by its mark alone.
-    response.write("\ufeff")
-    writer = csv.writer(response)
-    writer.writerow(headings)
-    for row in rows:
-        writer.writerow(map(neutralise, row))
-    return response
 
 
 def menu_item():
