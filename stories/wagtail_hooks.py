@@ -19,6 +19,7 @@ from stories.admin import (
     placement_views,
     posts,
     preferences,
+    trail,
     videos,
     viewsets,
 )
@@ -40,6 +41,7 @@ hooks.register("register_admin_urls", posts.get_urls)
 hooks.register("register_admin_urls", form_report.get_urls)
 hooks.register("register_reports_menu_item", form_report.menu_item)
 hooks.register("register_admin_urls", moderation_report.get_urls)
+hooks.register("register_admin_urls", trail.get_urls)
 hooks.register("register_reports_menu_item", moderation_report.menu_item)
 hooks.register("register_log_actions", log_actions.register_log_actions)
 hooks.register("construct_snippet_action_menu", viewsets.cut_action_menu)
