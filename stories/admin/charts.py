@@ -14,7 +14,8 @@ ROW, BAR, LINE = 44, 12, 16
 HEIGHT, HEAD, FOOT = 150, 20, 24
 # Characters of a label beside its number on a phone.
 LONGEST_LABEL = 36
-MOST_NUMBERS, MOST_DATES = 12, 5
+# Of many columns; more would run into each other on a phone.
+MOST_NUMBERS, MOST_DATES = 12, 3
 GAP = 0.25
 
 

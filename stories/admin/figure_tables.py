@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.dateformat import format as format_date
 
@@ -24,7 +25,8 @@ LEFT = {
 class Table:
     """Rows of a name and numbers, drawn as a chart; key names it in addresses and files.
 
-    part: what the strong part of each bar stands for, "" where bars are of one piece.
+    part: what the strong part of each bar stands for, "" where bars are of one piece. empty: what
+    stands in its place while every number is 0.
     """
 
     key: str
@@ -33,9 +35,15 @@ class Table:
     headings: list
     rows: list
     part: str = ""
+    empty: str = "Nothing to count in these days."
     draw: Callable | None = bars
 
     @property
+    def is_empty(self):
+        """Say whether there is nothing to show."""
+        return not any(any(row[1:]) for row in self.rows)
+
+    @cached_property
     def chart(self):
         """Return the chart, "" for a table that says more without."""
         if self.draw is None:
@@ -87,7 +95,7 @@ def _funnel(figures):
     left = [f"{figures.stand(state)} {words}" for state, words in LEFT.items()]
     note = (
         "How far the stories of these days have come. A story may be read before its address is "
-        f"confirmed. Of these stories, {left[0]}, {left[1]}, {left[2]}."
+        f"confirmed. Besides: {', '.join(left)}."
     )
     return Table("funnel", "From sent to live", note, ["Step", "Stories", "Share of all"], rows)
 
@@ -101,6 +109,7 @@ def _waiting(figures):
         ["Waits for", "Stories", "With no reader"],
         rows,
         part="With no reader yet",
+        empty="Nothing waits. Every story has been read.",
     )
 
 
@@ -124,6 +133,7 @@ def _waits(figures):
         note,
         ["Wait", "Median", "Hours", "Stories measured"],
         rows,
+        empty="None of the stories of these days has been read yet.",
         draw=None,
     )
 
@@ -184,7 +194,8 @@ def _by_size(rows):
 
 
 def _share(count, whole):
-    return round(100 * count / whole)
+    # Halves go up, not to the even number.
+    return int(100 * count / whole + 0.5)
 
 
 def _hours(wait):

@@ -135,6 +135,7 @@ class ModerationReportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Te
         measured = measured_wait()
         return super().get_context_data(**kwargs) | {
             "form": self.form,
+            "days_fields": [self.form["first"], self.form["last"]],
             "quick": self.quick_periods(),
             "days": self.days_in_words,
             "figures": figures,

@@ -137,9 +137,9 @@ def _sealed(submission):
 def _agreed(submission):
     for consent in submission.consents.all():
         label = consent.get_scope_display()
-        yield Entry(consent.given_at, SENDER, f"Gave the permission: {label}")
+        yield Entry(consent.given_at, SENDER, f"Agreed: {label}")
         if consent.withdrawn_at:
-            yield Entry(consent.withdrawn_at, SITE, f"Ended the permission: {label}")
+            yield Entry(consent.withdrawn_at, SITE, f"Ended what was agreed: {label}")
 
 
 def _flagged(submission):

@@ -47,7 +47,7 @@ class TestColumns:
 
     def test_of_many_a_few_are_named(self):
         svg = columns([Mark(f"Day {day}", day) for day in range(60)], title="Days")
-        assert texts(svg) == ["Day 0", "Day 15", "Day 30", "Day 44", "59", "Day 59"]
+        assert texts(svg) == ["Day 0", "Day 30", "59", "Day 59"]
 
     def test_the_outermost_words_stay_inside(self):
         svg = columns([Mark(f"Day {day}", 1) for day in range(60)], title="Days")

@@ -48,13 +48,13 @@ class TestThePage:
         make.submission(state="live")
         make.submission()
         response = signed_in.get(REPORT)
-        html = response.content.decode().partition('<div class="report">')[2]
+        html = response.content.decode().partition('<div class="figures">')[2]
         tables = [entry["table"] for entry in response.context["tables"]]
         assert [table.key for table in tables] == (
             "came funnel waiting waits states channels topics grounds".split()
         )
         assert html.count('class="chart" role="img" aria-label="') == 7
-        assert html.count('<table class="report__table">') == 8
+        assert html.count('<table class="figures__table">') == 8
         assert html.count('<caption class="w-sr-only">') == 8
         assert html.count('<th scope="col">') == sum(len(table.headings) for table in tables)
         assert html.count('<th scope="row">') == sum(len(table.rows) for table in tables)
@@ -75,7 +75,10 @@ class TestThePage:
 
     def test_without_a_story_nothing_is_divided_and_nothing_is_empty(self, signed_in):
         html = page(signed_in)
-        assert "Nothing to count in these days." in html
+        assert html.count("Nothing to count in these days.") == 6
+        assert "Nothing waits. Every story has been read." in html
+        assert "None of the stories of these days has been read yet." in html
+        assert 'class="chart"' not in html
         assert "None yet" in html
         assert "%</td>" not in html
 
@@ -94,7 +97,7 @@ class TestThePage:
 
     def test_has_no_style_of_its_own(self, signed_in):
         make.submission()
-        report = page(signed_in).partition('<div class="report">')[2]
+        report = page(signed_in).partition('<div class="figures">')[2]
         assert report
         assert " style=" not in report.partition("</main>")[0]
 

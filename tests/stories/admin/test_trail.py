@@ -71,8 +71,8 @@ class TestWhatItTells:
     def test_permissions_given_and_ended(self):
         story = make.submission()
         consent.withdraw(story)
-        assert (SENDER, "Gave the permission: Publish on this site") in told(story)
-        assert (SITE, "Ended the permission: Publish on this site") in told(story)
+        assert (SENDER, "Agreed: Publish on this site") in told(story)
+        assert (SITE, "Ended what was agreed: Publish on this site") in told(story)
 
     def test_who_of_the_people_in_it_said_what(self):
         story = make.submission()
