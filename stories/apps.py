@@ -12,9 +12,10 @@ class StoriesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from stories import sealing, signals
+        from stories import queue_marks, sealing, signals
 
         # Every app's migrations may rebuild the table; the last signal of a migrate wins.
         post_migrate.connect(sealing.reseal, dispatch_uid="stories.reseal")
         checks.register(sealing.check_seal, checks.Tags.database)
         signals.connect()
+        queue_marks.connect()

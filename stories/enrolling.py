@@ -50,7 +50,8 @@ def enroll_row(submission, *, now=None) -> None:
     findings = screening.judge_sameness(
         _times_sent_before(submission), alike.reason if alike else ""
     )
-    sealed_rows.write_flags(submission, findings, now=now)
+    if findings:
+        sealed_rows.write_flags(submission, findings, now=now)
     if alike is None or not alike.stands_for_it:
         likeness.keep(submission)
     submission.enrolled_at = now

@@ -3,21 +3,18 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.http import Http404
 
+from stories.keyset import beyond, read_place, write_place
+
 if TYPE_CHECKING:
     from stories.models import StoryPage, Topic
 
-# "after" and "before" carry the place of one story in the list: its first publication in
-# microseconds and its key, so that the place holds even when that story is gone.
-_PLACE = re.compile(r"([0-9]{1,17})-([0-9]{1,18})", re.ASCII)
 _SLUG = re.compile(r"[-\w]{1,60}", re.ASCII)
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -52,14 +49,11 @@ def read(query: Mapping[str, str], *, page_size: int) -> Listing:
     rows = _public_stories()
     if topic:
         rows = rows.filter(topic=topic)
-    before = _read_place(query.get("before", ""))
-    after = _read_place(query.get("after", "")) if before is None else None
+    before = read_place(query.get("before", ""))
+    after = read_place(query.get("after", "")) if before is None else None
 
     if before:
-        published_at, pk = before
-        later = Q(first_published_at__gt=published_at) | Q(
-            first_published_at=published_at, pk__gt=pk
-        )
+        later = beyond("first_published_at", before, later=True)
         found = list(rows.filter(later).order_by("first_published_at", "pk")[: page_size + 1])
         if len(found) <= page_size:
             # The first page is always a full one, whatever was published meanwhile.
@@ -74,10 +68,7 @@ def read(query: Mapping[str, str], *, page_size: int) -> Listing:
                 previous_url=_address(topic, before=stories[0]),
             )
     if after:
-        published_at, pk = after
-        rows = rows.filter(
-            Q(first_published_at__lt=published_at) | Q(first_published_at=published_at, pk__lt=pk)
-        )
+        rows = rows.filter(beyond("first_published_at", after, later=False))
     found = list(rows.order_by("-first_published_at", "-pk")[: page_size + 1])
     stories = found[:page_size]
     return Listing(
@@ -142,23 +133,12 @@ def _find_topic(slug: str) -> "Topic | None":
     return topic
 
 
-def _read_place(value: str) -> tuple[datetime, int] | None:
-    match = _PLACE.fullmatch(value)
-    if match is None:
-        return None
-    try:
-        return _EPOCH + timedelta(microseconds=int(match[1])), int(match[2])
-    except OverflowError:
-        return None
-
-
 def _address(topic, *, after=None, before=None) -> str:
     """Return the query string of a page of the list."""
     parts = {"topic": topic.slug} if topic else {}
     for name, story in (("after", after), ("before", before)):
         if story is not None:
-            moment = (story.first_published_at - _EPOCH) // timedelta(microseconds=1)
-            parts[name] = f"{moment}-{story.pk}"
+            parts[name] = write_place(story.first_published_at, story.pk)
     return f"?{urlencode(parts)}"
 
 

@@ -10,7 +10,7 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 from wagtail.models import WorkflowState
 
-from stories import emails, public_pictures, public_videos
+from stories import emails, public_pictures, public_videos, queue_marks
 from stories.models import Decision, Submission
 from stories.review_step import AlreadyDecided, DecisionRefused, current_task_state, name_of
 
@@ -181,6 +181,7 @@ def withdraw(submission, *, user=None, now=None):
         submission = _locked(submission)
         consent.withdraw(submission, now=now)
         signoff.take_back(submission, now=now)
+        queue_marks.refresh(submission.pk)
         with our_own_decision():
             if submission.current_workflow_state:
                 submission.current_workflow_state.cancel(user=user)

@@ -7,7 +7,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
 from cms import text
-from stories import roles, terms
+from stories import queue_marks, roles, terms
 from stories.models import Consent, Flag, Original
 from stories.models.text import hash_texts
 
@@ -51,7 +51,7 @@ def seal(submission, answers, *, labels, agreements, picture, video_hash="", now
 
 
 def write_flags(submission, findings, *, now):
-    """Write a Flag for each Finding."""
+    """Write a Flag for each Finding, and what the queue reads of the story's rows so far."""
     Flag.objects.bulk_create(
         Flag(
             submission=submission,
@@ -65,6 +65,7 @@ def write_flags(submission, findings, *, now):
         )
         for finding in findings
     )
+    queue_marks.refresh(submission.pk)
 
 
 def as_stored(answers):

@@ -9,9 +9,6 @@ from wagtail.models import WorkflowState
 
 from stories.admin.filters import SubmissionFilterSet
 from stories.models import Flag, Original, SentVideo, Submission
-from stories.models.text import SEALED_TEXTS
-
-SEARCHED = ("number", "title", *SEALED_TEXTS, "sender_name")
 
 
 def for_queue(queryset):
@@ -34,7 +31,13 @@ def for_queue(queryset):
         .values("count")
     )
     return (
-        queryset.select_related("topic", "claimed_by", "claimed_by__wagtail_userprofile")
+        queryset.select_related(
+            "topic",
+            "claimed_by",
+            "claimed_by__wagtail_userprofile",
+            "assigned_to",
+            "assigned_to__wagtail_userprofile",
+        )
         .defer("form_data")
         .annotate(
             step=Subquery(review.values("current_task_state__task__name")[:1]),
@@ -47,28 +50,13 @@ def for_queue(queryset):
     )
 
 
-def search_words(queryset, query):
-    """Return the submissions in which every word of a query stands somewhere; never ranked search.
-
-    Wagtail's search ranks, which on SQLite grows with the square of the hits.
-    """
-    for word in query.split()[:8]:
-        found = Q()
-        for field in SEARCHED:
-            found |= Q(**{f"{field}__icontains": word})
-        queryset = queryset.filter(found)
-    return queryset
-
-
 def listed_ids(user_request, query, *, limit):
     """Return the ids that the queue lists for a query string, oldest first, at most `limit` of them.
 
     user_request is the request of the person who asks; query a QueryDict of the list's address.
     """
-    filters = SubmissionFilterSet(query, Submission.objects.all(), request=user_request)
-    queryset = filters.qs if filters.is_valid() else Submission.objects.waiting()
-    queryset = search_words(queryset, query.get("q", ""))
-    return list(queryset.order_by("submit_time", "pk").values_list("pk", flat=True)[:limit])
+    selection = SubmissionFilterSet(query, request=user_request).select()
+    return [pk for _, pk in selection.keys(limit)]
 
 
 def counts(user, *, now):

@@ -1,12 +1,17 @@
-"""How the queue is narrowed down: by state, reader, topic, picture, video, address and flags."""
+"""How the queue is narrowed down: each filter is answered from an index, see stories.admin.selecting."""
+
+from datetime import timedelta
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
+from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.widgets import BooleanRadioSelect
 
-from stories.models import Flag, Original, SentVideo, Submission, Topic
+from stories.admin.selecting import Selection
+from stories.models import Mark, StoryReviewTask, Submission, Topic
+from stories.models.text import SEALED_TEXTS
 
 WAITING = "waiting"
 NUMBER_START = "IHH-"
@@ -17,43 +22,64 @@ STATE_CHOICES = [
     (EVERYTHING, "All of them"),
 ]
 READER_CHOICES = [("mine", "I am"), ("nobody", "Nobody"), ("others", "Somebody else")]
+ASSIGNED_CHOICES = [("me", "Me")]
+SINCE_CHOICES = [
+    ("3", "3 days or longer"),
+    ("7", "A week or longer"),
+    ("14", "Two weeks or longer"),
+    ("30", "A month or longer"),
+]
+DUE_CHOICES = [("late", "Its day is over"), ("week", "Within a week"), ("any", "There is a day")]
+SEARCHED = ("number", "title", *SEALED_TEXTS, "sender_name")
+MOST_WORDS = 8
+# Field of the form -> the mark that it asks about.
+MARK_OF = {
+    "has_picture": Mark.PICTURE,
+    "has_video": Mark.VIDEO,
+    "confirmed": Mark.CONFIRMED,
+    "flagged": Mark.FLAGGED,
+    "lacks_permission": Mark.LACKS_PERMISSION,
+}
 
 
 class YesNoFilter(django_filters.BooleanFilter):
-    """A yes-or-no question that the filter set answers in a method."""
+    """A yes-or-no question."""
 
     def __init__(self, **kwargs):
         super().__init__(widget=BooleanRadioSelect, **kwargs)
 
 
+class ChoicesFilter(django_filters.ChoiceFilter):
+    """One of a few choices, or none of them."""
+
+    def __init__(self, **kwargs):
+        super().__init__(widget=forms.RadioSelect, **kwargs)
+
+
 class SubmissionFilterSet(WagtailFilterSet):
     """The filters of the queue; without a choice it shows what waits."""
 
-    state = django_filters.ChoiceFilter(
-        label="State",
-        choices=STATE_CHOICES,
-        method="filter_state",
-        empty_label=None,
-        initial=WAITING,
+    state = ChoicesFilter(label="State", choices=STATE_CHOICES, empty_label=None, initial=WAITING)
+    step = django_filters.ModelChoiceFilter(
+        label="Step",
+        queryset=StoryReviewTask.objects.filter(active=True),
+        empty_label="Every step",
         widget=forms.RadioSelect,
     )
-    reader = django_filters.ChoiceFilter(
-        label="Who is reading it",
-        choices=READER_CHOICES,
-        method="filter_reader",
-        empty_label="Anybody or nobody",
-        widget=forms.RadioSelect,
+    reader = ChoicesFilter(
+        label="Who is reading it", choices=READER_CHOICES, empty_label="Anybody or nobody"
     )
+    assigned = ChoicesFilter(
+        label="For whom", choices=ASSIGNED_CHOICES, empty_label="Anybody or nobody"
+    )
+    since = ChoicesFilter(label="Sent", choices=SINCE_CHOICES, empty_label="At any time")
+    due = ChoicesFilter(label="Due", choices=DUE_CHOICES, empty_label="With or without a day")
     topic = django_filters.ModelChoiceFilter(label="Topic", queryset=Topic.objects.all())
-    has_picture = YesNoFilter(label="Has a picture", method="filter_picture")
-    has_video = YesNoFilter(label="Has a video", method="filter_video")
-    confirmed = YesNoFilter(
-        label="Address confirmed",
-        field_name="email_confirmed_at",
-        lookup_expr="isnull",
-        exclude=True,
-    )
-    flagged = YesNoFilter(label="Has open flags", method="filter_flagged")
+    has_picture = YesNoFilter(label="Has a picture")
+    has_video = YesNoFilter(label="Has a video")
+    confirmed = YesNoFilter(label="Address confirmed")
+    flagged = YesNoFilter(label="Has open flags")
+    lacks_permission = YesNoFilter(label="Permission missing")
 
     class Meta:
         model = Submission
@@ -64,36 +90,69 @@ class SubmissionFilterSet(WagtailFilterSet):
         if data is not None and data.get("state", WAITING) in ("", WAITING):
             # The form sends its default along, and the form knows its initial value as no filter.
             # Somebody who looks for a number means it whatever became of the story.
-            is_number = data.get("q", "").strip().upper().startswith(NUMBER_START)
-            data["state"] = EVERYTHING if is_number else WAITING
+            data["state"] = EVERYTHING if is_number(data.get("q", "")) else WAITING
         super().__init__(data, *args, **kwargs)
 
-    def filter_state(self, queryset, name, value):
-        """Return those in one state, or the two states that wait together."""
-        if value == EVERYTHING:
-            return queryset
-        return queryset.waiting() if value == WAITING else queryset.filter(state=value)
+    def filter_queryset(self, queryset):
+        """Return the rows of the selection: the filters are no conditions one after the other."""
+        return self.select().rows
 
-    def filter_reader(self, queryset, name, value):
-        """Return those that the user, nobody or somebody else has taken to read."""
-        if value == "mine":
-            return queryset.filter(claimed_by=self.request.user)
-        if value == "nobody":
-            return queryset.filter(claimed_by=None)
-        return queryset.exclude(claimed_by=None).exclude(claimed_by=self.request.user)
+    def select(self, *, now=None):
+        """Return the Selection that was asked for; what makes no sense leaves what waits."""
+        asked = self.form.cleaned_data if self.is_valid() else {}
+        user, today = self.request.user, timezone.localdate(now)
+        selection = Selection(
+            states=_states(asked.get("state") or WAITING),
+            marks={
+                mark: asked[name] for name, mark in MARK_OF.items() if asked.get(name) is not None
+            },
+            rest=words_filter(self.data.get("q", "")),
+            whole=is_number(self.data.get("q", "")),
+        )
+        reader = asked.get("reader")
+        if reader == "mine":
+            selection.own["claimed_by"] = user.pk
+        elif reader:
+            selection.marks[Mark.CLAIMED] = reader == "others"
+            # A person reads few of all the stories that somebody reads.
+            selection.rest &= ~Q(claimed_by=user.pk) if reader == "others" else Q()
+        if asked.get("assigned"):
+            selection.own["assigned_to"] = user.pk
+        if asked.get("step"):
+            selection.own["review_step"] = asked["step"].pk
+        if asked.get("topic"):
+            selection.own["topic"] = asked["topic"].pk
+        if asked.get("since"):
+            longest = (now or timezone.now()) - timedelta(days=int(asked["since"]))
+            selection.rest &= Q(submit_time__lte=longest)
+        if due := asked.get("due"):
+            selection.has_due = True
+            if due == "late":
+                selection.rest &= Q(due_on__lt=today)
+            elif due == "week":
+                selection.rest &= Q(due_on__range=(today, today + timedelta(days=7)))
+        return selection
 
-    def filter_picture(self, queryset, name, value):
-        """Return those whose sender sent a picture, or those without one."""
-        pictures = Original.objects.filter(submission=OuterRef("pk")).exclude(picture="")
-        return queryset.filter(Exists(pictures) if value else ~Exists(pictures))
 
-    def filter_video(self, queryset, name, value):
-        """Return those with an uploaded video or the address of one, or those with neither."""
-        uploads = SentVideo.objects.filter(submission=OuterRef("pk"))
-        has_video = Q(Exists(uploads)) | ~Q(video_url="")
-        return queryset.filter(has_video if value else ~has_video)
+def is_number(query):
+    """Say whether somebody looks for a story by its number."""
+    return query.strip().upper().startswith(NUMBER_START)
 
-    def filter_flagged(self, queryset, name, value):
-        """Return those with a flag that nobody has looked at, or those without one."""
-        flags = Flag.objects.filter(submission=OuterRef("pk"), verdict=Flag.Verdict.OPEN)
-        return queryset.filter(Exists(flags) if value else ~Exists(flags))
+
+def words_filter(query):
+    """Return the Q of the submissions in which every word of a query stands somewhere; never ranked search.
+
+    Wagtail's search ranks, which on SQLite grows with the square of the hits.
+    """
+    if is_number(query):
+        return Q(number__startswith=query.strip().upper())
+    found = Q()
+    for word in query.split()[:MOST_WORDS]:
+        found &= Q(*((f"{field}__icontains", word) for field in SEARCHED), _connector=Q.OR)
+    return found
+
+
+def _states(choice):
+    if choice == EVERYTHING:
+        return tuple(Submission.State.values)
+    return tuple(Submission.WAITING) if choice == WAITING else (choice,)

@@ -1,16 +1,23 @@
 """The queue: what waits to be read, oldest first, in a fixed number of queries."""
 
+from urllib.parse import urlencode
+
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.http import urlencode
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views import snippets
 
 from stories.admin import bulk_actions, columns
-from stories.admin.choosing import for_queue, search_words
+from stories.admin.choosing import for_queue
 from stories.admin.filters import EVERYTHING, SubmissionFilterSet
+from stories.keyset import read_place, write_place
 from stories.models import Submission
+
+# Counting goes no further: whoever has more than this to read needs no exact number.
+MOST_COUNTED = 1000
+PAGE_SIZE = 50
+PLACES = ("after", "before")
 
 
 class QueueView(snippets.IndexView):
@@ -27,17 +34,78 @@ class QueueView(snippets.IndexView):
         """The words are looked for in the tables themselves, see search_queryset."""
         return True
 
-    def get_base_queryset(self):
-        """Return all submissions with what the columns print."""
-        return for_queue(Submission.objects.all())
+    @cached_property
+    def selection(self):
+        """What the filters and the words ask for."""
+        return self.filters.select()
 
-    def order_queryset(self, queryset):
-        """Order as asked; equal moments stay in the order in which they came."""
-        return queryset.order_by(self.ordering, "pk")
+    def get_queryset(self):
+        """Return the stories of one page, in the order of the list, with what the columns print."""
+        self.newer_url = self.older_url = ""
+        query, size = self.request.GET, PAGE_SIZE
+        # A filter that was just taken away begins the list anew.
+        is_new = "_w_filter_fragment" in query
+        before, after = (
+            None if is_new else read_place(query.get(name, "")) for name in ("before", "after")
+        )
+        if before:
+            places = self._places(size + 1, before=before)
+            if len(places) > size:
+                return self._page(places[1:], has_previous=True, has_next=True)
+            # The first page is a full one, whatever was sent or read meanwhile.
+            after = None
+        places = self._places(size + 1, after=after)
+        if after and not places:
+            # Everything beyond has left the list.
+            after, places = None, self._places(size + 1)
+        return self._page(places[:size], has_previous=bool(after), has_next=len(places) > size)
 
-    def search_queryset(self, queryset):
-        """Return those that hold every word somewhere, or have the number."""
-        return search_words(queryset, self.search_query)
+    def _places(self, most, **place):
+        return self.selection.keys(most, newest_first=self.is_newest_first, **place)
+
+    def _page(self, places, *, has_previous, has_next):
+        """Return the stories of these places, and keep the addresses of the pages beside this one."""
+        previous_url = self._address("before", places[:1]) if has_previous else ""
+        next_url = self._address("after", places[-1:]) if has_next else ""
+        self.has_other_pages = has_previous or has_next
+        self.older_url, self.newer_url = previous_url, next_url
+        if self.is_newest_first:
+            self.older_url, self.newer_url = next_url, previous_url
+        rows = for_queue(Submission.objects.all()).in_bulk([pk for _, pk in places])
+        # Erased between the two looks: gone.
+        return [rows[pk] for _, pk in places if pk in rows]
+
+    def _address(self, name, places):
+        """Return the address of the list from a place on, with everything that it is narrowed by."""
+        place = {name: write_place(*places[0])} if places else {}
+        return f"{self.index_url}?{self.narrowed(**place)}"
+
+    def narrowed(self, **more):
+        """Return the query string of this list without its place, with more parameters."""
+        query = self.request.GET.copy()
+        for name in (*PLACES, self.page_kwarg, "export", "_w_filter_fragment"):
+            query.pop(name, None)
+        kept = [(name, value) for name, values in query.lists() for value in values if value]
+        return urlencode([*kept, *more.items()])
+
+    @property
+    def is_newest_first(self):
+        """Say whether the list begins with what came last."""
+        return self.ordering.startswith("-")
+
+    def get_paginate_by(self, queryset):
+        """Let Django count no pages: the list is read by places."""
+        return None
+
+    def count_in_words(self, shown):
+        """Return how many stories the list has, counted only as far as anybody cares."""
+        if not self.has_other_pages:
+            number = shown
+        else:
+            number = self.selection.count(MOST_COUNTED + 1)
+        if number > MOST_COUNTED:
+            return f"More than {MOST_COUNTED:,} stories"
+        return "1 story" if number == 1 else f"{number:,} stories"
 
     @cached_property
     def columns(self):
@@ -101,6 +169,10 @@ class QueueView(snippets.IndexView):
         """Add what the template needs to show its footer."""
         context = super().get_context_data(*args, **kwargs)
         context["can_moderate"] = self.user_has_permission("moderate")
+        context["count"] = self.count_in_words(len(context["object_list"]))
+        context["older_url"], context["newer_url"] = self.older_url, self.newer_url
+        context["is_newest_first"] = self.is_newest_first
+        context["has_other_pages"] = self.has_other_pages
         # Words are looked for among the stories that the filters show, which by default wait.
         if self.is_searching and self.request.GET.get("state") != EVERYTHING:
             context["everywhere_url"] = (

@@ -129,7 +129,6 @@ class SubmissionViewSet(SnippetViewSet):
     menu_item_class = SubmissionMenuItem
     copy_view_enabled = False
     inspect_view_enabled = True
-    list_per_page = 50
     ordering = "submit_time"
     index_view_class = QueueView
     index_template_name = "stories/admin/queue.html"

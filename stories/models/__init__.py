@@ -17,6 +17,7 @@ from stories.models.form import StoryFormField, StoryFormPage
 from stories.models.original import Original
 from stories.models.pages import StoryHost, StoryIndexPage, StoryPage, Topic
 from stories.models.people import ProtectedParty
+from stories.models.queue import Mark, QueueExport, SavedView
 from stories.models.review import StoryReviewTask
 from stories.models.signoff import SignOff
 from stories.models.submission import Submission
@@ -31,6 +32,7 @@ __all__ = [
     "DraftLink",
     "ErasurePermit",
     "Flag",
+    "Mark",
     "Original",
     "OutboxMail",
     "Placement",
@@ -39,7 +41,9 @@ __all__ = [
     "ProtectedParty",
     "PublicVideo",
     "PublishedPost",
+    "QueueExport",
     "ReviewerPreference",
+    "SavedView",
     "SentVideo",
     "SignOff",
     "StepCount",

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from stories import moderation
+from stories.admin import queue
 from stories.models import Flag, SentVideo
 from tests import make
 
@@ -102,6 +103,65 @@ class TestTheList:
         assert len(fifty) == len(one)
 
 
+class TestPages:
+    @pytest.fixture
+    def three(self, monkeypatch):
+        """Three stories, the oldest first, in a list of two a page."""
+        monkeypatch.setattr(queue, "PAGE_SIZE", 2)
+        now = timezone.now()
+        # The second and the third came at the same moment.
+        return [make.submission(now=now - timedelta(days=days)) for days in (3, 1, 1)]
+
+    def test_lead_to_the_newer_and_back_to_the_older(self, client, moderator, three):
+        first = client.get(QUEUE).context
+        assert first["object_list"] == three[:2]
+        assert not first["older_url"]
+        second = client.get(first["newer_url"]).context
+        assert second["object_list"] == three[2:]
+        assert not second["newer_url"]
+        assert client.get(second["older_url"]).context["object_list"] == three[:2]
+
+    def test_lead_the_other_way_where_the_newest_is_first(self, client, moderator, three):
+        first = client.get(f"{QUEUE}?ordering=-submit_time").context
+        assert first["object_list"] == [three[2], three[1]]
+        assert not first["newer_url"]
+        second = client.get(first["older_url"]).context
+        assert second["object_list"] == three[:1]
+        assert client.get(second["newer_url"]).context["object_list"] == [three[2], three[1]]
+
+    def test_keep_the_filters_and_the_words(self, client, moderator, three):
+        page = client.get(f"{QUEUE}?confirmed=true&q=list&since=&state=received").context
+        assert "?confirmed=true&q=list&state=received&after=" in page["newer_url"]
+
+    def test_hold_though_the_story_at_the_place_is_gone(self, client, moderator, three):
+        address = client.get(QUEUE).context["newer_url"]
+        moderation.withdraw(three[1])
+        assert client.get(address).context["object_list"] == three[2:]
+
+    @pytest.mark.parametrize("place", ["after=9", "before=x-1", "after=99999999999999999-1"])
+    def test_begin_anew_where_a_place_makes_no_sense(self, client, moderator, three, place):
+        assert len(listed(client, f"?{place}")) == 2
+
+    def test_begin_anew_when_a_filter_is_taken_away(self, client, moderator, three):
+        address = client.get(QUEUE).context["newer_url"]
+        page = client.get(f"{address}&_w_filter_fragment=1")
+        assert page.context["object_list"] == three[:2]
+
+    def test_ask_the_database_for_no_total(self, client, moderator, three):
+        with CaptureQueriesContext(connection) as asked:
+            client.get(client.get(QUEUE).context["newer_url"])
+        of_stories = [query["sql"] for query in asked if "stories_submission" in query["sql"]]
+        # The menu counts as far as 99.
+        assert all("LIMIT" in sql for sql in of_stories if "COUNT(*) FROM" in sql)
+        assert not any("OFFSET" in sql for sql in of_stories)
+
+    def test_count_only_as_far_as_anybody_cares(self, client, moderator, three, monkeypatch):
+        assert "3 stories" in client.get(QUEUE).content.decode()
+        monkeypatch.setattr(queue, "MOST_COUNTED", 2)
+        assert "More than 2 stories" in client.get(QUEUE).content.decode()
+        assert "1 story" in client.get(f"{QUEUE}?q={three[0].number}").content.decode()
+
+
 class TestFiltering:
     def test_by_state(self, client, moderator):
         make.submission()
@@ -140,6 +200,54 @@ class TestFiltering:
         assert listed(client, "?confirmed=true") == [plain]
         assert listed(client, "?confirmed=false") == [full]
         assert listed(client, f"?topic={topic.pk}") == [full]
+
+    def test_by_a_missing_permission(self, client, moderator):
+        told = make.submission()
+        asked = make.submission(
+            story_people=[{"relation": "my mother", "basis": "not_yet", "email": ""}]
+        )
+        silent = make.submission(consents=("truth", "contact", "alter"))
+        assert listed(client, "?lacks_permission=true") == [asked, silent]
+        assert listed(client, "?lacks_permission=false") == [told]
+
+    def test_by_step(self, client, moderator):
+        first, second = make.submission(), make.submission()
+        moderation.decide(second, "approve", user=moderator)
+        steps = [story.current_workflow_task_state.task.pk for story in (first, second)]
+        assert steps[0] != steps[1]
+        assert listed(client, f"?step={steps[0]}") == [first]
+        assert listed(client, f"?step={steps[1]}") == [second]
+
+    def test_by_how_long_ago_it_was_sent(self, client, moderator):
+        old = make.submission(now=timezone.now() - timedelta(days=8))
+        make.submission(now=timezone.now() - timedelta(days=6))
+        assert listed(client, "?since=7") == [old]
+        assert len(listed(client, "?since=3")) == 2
+
+    def test_by_person_and_day(self, client, moderator):
+        today = timezone.localdate()
+        late, soon, later, free = (make.submission() for _ in range(4))
+        for story, days in ((late, -1), (soon, 3), (later, 9)):
+            due_on = today + timedelta(days=days)
+            type(story).objects.filter(pk=story.pk).update(due_on=due_on)
+        type(free).objects.filter(pk=free.pk).update(assigned_to=moderator)
+        assert listed(client, "?due=late") == [late]
+        assert listed(client, "?due=week") == [soon]
+        assert listed(client, "?due=any") == [late, soon, later]
+        assert listed(client, "?assigned=me") == [free]
+
+    def test_by_several_at_once(self, client, moderator):
+        make.submission(confirmed=False)
+        both = make.submission(confirmed=False)
+        make.submission()
+        moderation.claim(both, user=moderator)
+        assert listed(client, "?confirmed=false&reader=mine") == [both]
+        assert listed(client, "?confirmed=true&reader=mine") == []
+
+    def test_a_filter_that_makes_no_sense_shows_what_waits(self, client, moderator):
+        waiting = make.submission()
+        make.submission(state="spam")
+        assert listed(client, "?state=nonsense") == [waiting]
 
 
 class TestSearching:
