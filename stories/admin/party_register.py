@@ -1,6 +1,7 @@
 """The register of the people in stories: on what the telling of each rests, and what they said."""
 
 from stories.admin import registers
+from stories.admin.export_register import ExportRegister
 from stories.models import ProtectedParty
 
 
@@ -42,10 +43,11 @@ class PartyRegister(registers.OfSubmission):
 
 
 class Registers(registers.Registers):
-    """The menu of the registers, with the people beside the consents."""
+    """The menu of the registers, with the people beside the consents and the exports at the end."""
 
     items = (
         registers.Registers.items[0],
         PartyRegister,
         *registers.Registers.items[1:],
+        ExportRegister,
     )

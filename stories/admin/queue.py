@@ -150,11 +150,15 @@ class QueueView(snippets.IndexView):
 
     @cached_property
     def header_more_buttons(self):
-        """Offer to bring in many at once; nothing is exported from here."""
-        if not self.user_has_permission("moderate"):
-            return []
-        address = reverse("submissions:import")
-        return [Button("Bring in earlier stories", url=address, icon_name="upload")]
+        """Offer to bring in many at once, and to take this list out as a file."""
+        buttons = []
+        if self.user_has_permission("moderate"):
+            address = reverse("submissions:import")
+            buttons += [Button("Bring in earlier stories", url=address, icon_name="upload")]
+        if self.user_has_permission("export"):
+            address = f"{reverse('submissions:take_out')}?{self.narrowed()}"
+            buttons += [Button("Take this list out", url=address, icon_name="download")]
+        return buttons
 
     @property
     def no_results_message(self):

@@ -14,6 +14,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from stories.admin import desk, entering, import_views, privacy, sender, sign_off
 from stories.admin.queue import QueueView
+from stories.admin.queue_export import QueueExportView
 from stories.models import Submission, Topic
 from stories.models.submission import COPY_FIELDS
 
@@ -173,6 +174,7 @@ class SubmissionViewSet(SnippetViewSet):
         return [
             *super().get_urlpatterns(),
             path("next/", desk.NextView.as_view(), name="next"),
+            path("take-out/", QueueExportView.as_view(), name="take_out"),
             path("enter/", entering.EnterView.as_view(), name="enter"),
             *import_views.get_urls(),
             path("decide/<int:pk>/<slug:kind>/", desk.DecideView.as_view(), name="decide"),
