@@ -233,10 +233,19 @@ def page_deleted(story):
 
 
 def next_waiting(user, *, after=None):
-    """Return the submission to read next: the user's own claims first, then the longest waiting free one."""
+    """Return the submission to read next: the longest waiting one that the user has taken, or else one
+    that was given to the user, or else a free one that is for nobody in particular.
+    """
     waiting = Submission.objects.waiting().exclude(pk=after.pk if after else None)
-    mine = waiting.filter(claimed_by=user).order_by("submit_time", "id").first()
-    return mine or waiting.filter(claimed_by=None).order_by("submit_time", "id").first()
+    free = waiting.filter(claimed_by=None)
+    for found in (
+        waiting.filter(claimed_by=user),
+        free.filter(assigned_to=user),
+        free.filter(assigned_to=None),
+    ):
+        if first := found.order_by("submit_time", "id").first():
+            return first
+    return None
 
 
 def can_moderate(user):
@@ -271,9 +280,9 @@ def _after(decision, submission, now):
         if submission.is_true_to_original:
             emails.approved(decision)
     else:
-        # The next step may belong to other people: it starts unclaimed.
-        submission.claimed_by = submission.claimed_at = None
-        submission.save(update_fields=["claimed_by", "claimed_at"])
+        # The next step may belong to other people: it starts unclaimed, and for nobody in particular.
+        submission.claimed_by = submission.claimed_at = submission.assigned_to = None
+        submission.save(update_fields=["claimed_by", "claimed_at", "assigned_to"])
         set_state(submission, State.RECEIVED, now)
 
 

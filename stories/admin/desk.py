@@ -40,7 +40,9 @@ class DeskView(snippets.InspectView):
 
     def get_object(self, queryset=None):
         """Return the submission with those whom the desk names."""
-        found = Submission.objects.select_related("topic", "claimed_by", "story_page")
+        found = Submission.objects.select_related(
+            "topic", "claimed_by", "assigned_to", "story_page"
+        )
         return get_object_or_404(found, pk=self.pk)
 
     def get(self, request, *args, **kwargs):

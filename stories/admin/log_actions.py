@@ -8,6 +8,7 @@ from stories.models import Decision
 PLAIN_ACTIONS = {
     "stories.claim": ("Take to read", "Took the story to read"),
     "stories.release": ("Give back", "Gave the story back to the queue"),
+    "stories.assign": ("Give to a colleague", "Said for whom the story is, and by when"),
     "stories.reopen": ("Put back into the queue", "Put the story back into the queue"),
     "stories.step_gone": (
         "Step switched off",

@@ -12,7 +12,15 @@ from wagtail.snippets.action_menu import SaveMenuItem
 from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from stories.admin import desk, entering, import_views, privacy, sender, sign_off
+from stories.admin import (
+    assignment,
+    desk,
+    entering,
+    import_views,
+    privacy,
+    sender,
+    sign_off,
+)
 from stories.admin.queue import QueueView
 from stories.admin.queue_export import QueueExportView
 from stories.models import Submission, Topic
@@ -162,6 +170,7 @@ class SubmissionViewSet(SnippetViewSet):
         views = {
             "claim": desk.ClaimView,
             "release": desk.ReleaseView,
+            "assign": assignment.AssignView,
             "reopen": desk.ReopenView,
             "story": desk.StoryPreviewView,
             "export": privacy.ExportView,

@@ -1,0 +1,77 @@
+"""A waiting story can be given to a colleague, who is then led to it first."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from stories import assigning, moderation
+from stories.review_step import AlreadyDecided
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+class TestGiving:
+    def test_says_for_whom_and_by_when(self):
+        story, nell = make.submission(), make.moderator(name="nell")
+        day = timezone.localdate() + timedelta(days=2)
+        assigning.assign(story, user=make.moderator(), to=nell, due_on=day)
+        story.refresh_from_db()
+        assert (story.assigned_to, story.due_on) == (nell, day)
+        assert (story.state, story.claimed_by) == ("received", None)
+
+    def test_can_be_taken_back(self):
+        story, nell = make.submission(), make.moderator(name="nell")
+        assigning.assign(story, user=nell, to=nell)
+        assigning.assign(story, user=nell, to=None)
+        story.refresh_from_db()
+        assert story.assigned_to is None
+
+    def test_needs_two_who_can_moderate(self):
+        story, nell = make.submission(), make.moderator(name="nell")
+        with pytest.raises(PermissionDenied):
+            assigning.assign(story, user=make.editor(), to=nell)
+        with pytest.raises(PermissionDenied):
+            assigning.assign(story, user=nell, to=make.editor())
+
+    def test_is_for_stories_that_wait(self):
+        nell = make.moderator(name="nell")
+        with pytest.raises(AlreadyDecided):
+            assigning.assign(make.submission(state="spam"), user=nell, to=nell)
+
+    def test_takes_no_new_day_that_is_over_but_keeps_an_old_one(self):
+        story, nell = make.submission(), make.moderator(name="nell")
+        with pytest.raises(assigning.DayIsOver):
+            assigning.assign(story, user=nell, to=nell, due_on=date(2020, 1, 1))
+        type(story).objects.filter(pk=story.pk).update(due_on=date(2020, 1, 1))
+        assert (
+            assigning.assign(story, user=nell, to=nell, due_on=date(2020, 1, 1)).assigned_to == nell
+        )
+
+    def test_ends_with_the_step(self):
+        story, nell = make.submission(), make.moderator(name="nell")
+        assigning.assign(story, user=nell, to=nell)
+        moderation.decide(story, "approve", user=nell)
+        story.refresh_from_db()
+        assert story.assigned_to is None
+
+
+class TestTheNextStory:
+    def test_is_one_that_was_given_to_the_person(self):
+        now = timezone.now()
+        older = make.submission(now=now - timedelta(days=2))
+        given = make.submission(now=now)
+        nell, mo = make.moderator(name="nell"), make.moderator(name="mo")
+        assigning.assign(given, user=mo, to=nell)
+        assert moderation.next_waiting(nell) == given
+        assert moderation.next_waiting(mo) == older
+        assert moderation.next_waiting(mo, after=older) is None
+
+
+class TestColleagues:
+    def test_are_those_who_can_moderate(self):
+        nell, root = make.moderator(name="nell"), make.administrator()
+        make.editor()
+        assert {*assigning.colleagues()} == {nell, root}
