@@ -1,6 +1,8 @@
 """What the queue is filtered by and other tables tell: the only writer of these columns of a submission."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import CharField, Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThan
 from django.db.models.signals import post_delete, post_save
 
 
@@ -13,13 +15,13 @@ def refresh(*keys):
     from stories.models import Consent, Flag, Original, ProtectedParty, SentVideo, Submission
 
     mine = {"submission": OuterRef("pk")}
-    latest = Original.objects.filter(**mine).order_by("-version")
+    picture = Original.objects.filter(**mine).order_by("-version").values("picture")[:1]
     # The last day of a consent is left to the doors that publish: no row changes when it comes.
     agreed = Consent.objects.filter(**mine, scope=Consent.Scope.PUBLISH, withdrawn_at=None)
     waiting = ProtectedParty.objects.unsettled().filter(**mine)
     Submission.objects.filter(pk__in=keys).update(
-        has_picture=Exists(
-            Original.objects.filter(pk__in=latest.values("pk")[:1]).exclude(picture="")
+        has_picture=GreaterThan(
+            Coalesce(Subquery(picture, output_field=CharField()), Value("")), Value("")
         ),
         has_video_file=Exists(SentVideo.objects.filter(**mine)),
         is_flagged=Exists(Flag.objects.filter(**mine, verdict=Flag.Verdict.OPEN)),

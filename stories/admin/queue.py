@@ -11,11 +11,13 @@ from wagtail.snippets.views import snippets
 from stories.admin import bulk_actions, columns
 from stories.admin.choosing import for_queue
 from stories.admin.filters import EVERYTHING, SubmissionFilterSet
+from stories.admin.saved_views import kept_query
 from stories.keyset import read_place, write_place
-from stories.models import Submission
+from stories.models import SavedView, Submission
 
 # Counting goes no further: whoever has more than this to read needs no exact number.
 MOST_COUNTED = 1000
+MOST_VIEWS = 12
 PAGE_SIZE = 50
 PLACES = ("after", "before")
 
@@ -107,6 +109,20 @@ class QueueView(snippets.IndexView):
             return f"More than {MOST_COUNTED:,} stories"
         return "1 story" if number == 1 else f"{number:,} stories"
 
+    def views_context(self):
+        """Return the saved views, and where this one can be saved if it is none of them."""
+        here = kept_query(self.narrowed())
+        views = list(SavedView.objects.seen_by(self.request.user)[:MOST_VIEWS])
+        for view in views:
+            view.is_open = view.query == here
+        is_new = (self.is_filtering or self.is_searching) and not any(
+            view.is_open for view in views
+        )
+        return {
+            "saved_views": views,
+            "save_view_url": f"{reverse('submissions:save_view')}?{here}" if is_new else "",
+        }
+
     @cached_property
     def columns(self):
         """The columns; only who can decide on a story can choose several."""
@@ -177,6 +193,7 @@ class QueueView(snippets.IndexView):
         context["older_url"], context["newer_url"] = self.older_url, self.newer_url
         context["is_newest_first"] = self.is_newest_first
         context["has_other_pages"] = self.has_other_pages
+        context |= self.views_context()
         # Words are looked for among the stories that the filters show, which by default wait.
         if self.is_searching and self.request.GET.get("state") != EVERYTHING:
             context["everywhere_url"] = (

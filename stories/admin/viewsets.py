@@ -18,6 +18,7 @@ from stories.admin import (
     entering,
     import_views,
     privacy,
+    saved_views,
     sender,
     sign_off,
 )
@@ -186,6 +187,7 @@ class SubmissionViewSet(SnippetViewSet):
             path("take-out/", QueueExportView.as_view(), name="take_out"),
             path("enter/", entering.EnterView.as_view(), name="enter"),
             *import_views.get_urls(),
+            *saved_views.get_urls(),
             path("decide/<int:pk>/<slug:kind>/", desk.DecideView.as_view(), name="decide"),
             *(path(f"{name}/<int:pk>/", view.as_view(), name=name) for name, view in views.items()),
         ]

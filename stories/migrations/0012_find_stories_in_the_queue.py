@@ -5,7 +5,9 @@ import django.db.models.expressions
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import CharField, Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThan
 
 
 def tell_marks(apps, schema_editor):
@@ -15,13 +17,15 @@ def tell_marks(apps, schema_editor):
         apps.get_model("stories", name) for name in names
     )
     mine = {"submission": OuterRef("pk")}
-    latest = Original.objects.filter(**mine).order_by("-version").values("pk")[:1]
+    picture = Original.objects.filter(**mine).order_by("-version").values("picture")[:1]
     unsettled = Q(refused_at__isnull=False) | (
         Q(confirmed_at=None) & (Q(basis="not_yet") | ~Q(email=""))
     )
     agreed = Consent.objects.filter(**mine, scope="publish", withdrawn_at=None)
     Submission.objects.update(
-        has_picture=Exists(Original.objects.filter(pk__in=latest).exclude(picture="")),
+        has_picture=GreaterThan(
+            Coalesce(Subquery(picture, output_field=CharField()), Value("")), Value("")
+        ),
         has_video_file=Exists(SentVideo.objects.filter(**mine)),
         is_flagged=Exists(Flag.objects.filter(**mine, verdict="open")),
         lacks_permission=~Exists(agreed) | Q(Exists(Party.objects.filter(unsettled, **mine))),
@@ -37,7 +41,7 @@ def tell_marks(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stories", "0010_say_when_a_story_was_enrolled"),
+        ("stories", "0011_ask_senders_for_their_yes"),
         ("wagtailcore", "0098_apitoken"),
         ("contenttypes", "0002_remove_content_type_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

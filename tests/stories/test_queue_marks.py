@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from stories import moderation, parties
+from stories import moderation, parties, queue_marks
 from stories.models import Flag, Mark, SentVideo, Submission
 from tests import make
 
@@ -28,8 +28,20 @@ class TestMarks:
     def test_of_a_plain_story_tell_the_address_alone(self, story):
         assert marks_of(story) == {Mark.CONFIRMED}
 
-    def test_tell_a_picture(self):
-        assert Mark.PICTURE in marks_of(make.submission(picture=make.picture()))
+    def test_tell_the_picture_of_the_newest_version(self):
+        # Keys of originals and of stories may be equal and mean different stories.
+        plain, pictured = make.submission(), make.submission(picture=make.picture())
+        another = make.submission()
+        assert [Mark.PICTURE in marks_of(one) for one in (plain, pictured, another)] == [
+            False,
+            True,
+            False,
+        ]
+        first = pictured.original
+        first.pk, first.version, first.picture = None, 2, ""
+        first.save()
+        queue_marks.refresh(pictured.pk)
+        assert Mark.PICTURE not in marks_of(pictured)
 
     def test_tell_a_video_by_its_address_or_its_file(self, story):
         assert Mark.VIDEO in marks_of(make.submission(story_video="https://vimeo.com/123"))
