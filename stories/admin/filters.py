@@ -60,12 +60,7 @@ class SubmissionFilterSet(WagtailFilterSet):
     """The filters of the queue; without a choice it shows what waits."""
 
     state = ChoicesFilter(label="State", choices=STATE_CHOICES, empty_label=None, initial=WAITING)
-    step = django_filters.ModelChoiceFilter(
-        label="Step",
-        queryset=StoryReviewTask.objects.filter(active=True),
-        empty_label="Every step",
-        widget=forms.RadioSelect,
-    )
+    step = ChoicesFilter(label="Step", empty_label="Every step")
     reader = ChoicesFilter(
         label="Who is reading it", choices=READER_CHOICES, empty_label="Anybody or nobody"
     )
@@ -74,7 +69,7 @@ class SubmissionFilterSet(WagtailFilterSet):
     )
     since = ChoicesFilter(label="Sent", choices=SINCE_CHOICES, empty_label="At any time")
     due = ChoicesFilter(label="Due", choices=DUE_CHOICES, empty_label="With or without a day")
-    topic = django_filters.ModelChoiceFilter(label="Topic", queryset=Topic.objects.all())
+    topic = django_filters.ChoiceFilter(label="Topic", empty_label="Every topic")
     has_picture = YesNoFilter(label="Has a picture")
     has_video = YesNoFilter(label="Has a video")
     confirmed = YesNoFilter(label="Address confirmed")
@@ -92,6 +87,13 @@ class SubmissionFilterSet(WagtailFilterSet):
             # Somebody who looks for a number means it whatever became of the story.
             data["state"] = EVERYTHING if is_number(data.get("q", "")) else WAITING
         super().__init__(data, *args, **kwargs)
+        # Read once, for the choice and for the check of what was chosen.
+        steps = StoryReviewTask.objects.filter(active=True)
+        self.filters["step"].extra["choices"] = [
+            (str(pk), name) for pk, name in steps.values_list("pk", "name")
+        ]
+        topics = Topic.objects.values_list("pk", "name")
+        self.filters["topic"].extra["choices"] = [(str(pk), name) for pk, name in topics]
 
     def filter_queryset(self, queryset):
         """Return the rows of the selection: the filters are no conditions one after the other."""
@@ -119,9 +121,9 @@ class SubmissionFilterSet(WagtailFilterSet):
         if asked.get("assigned"):
             selection.own["assigned_to"] = user.pk
         if asked.get("step"):
-            selection.own["review_step"] = asked["step"].pk
+            selection.own["review_step"] = int(asked["step"])
         if asked.get("topic"):
-            selection.own["topic"] = asked["topic"].pk
+            selection.own["topic"] = int(asked["topic"])
         if asked.get("since"):
             longest = (now or timezone.now()) - timedelta(days=int(asked["since"]))
             selection.rest &= Q(submit_time__lte=longest)

@@ -1,7 +1,6 @@
 """Measures the queue inside a site: how long a page takes and how many queries; what an export keeps in memory."""
 
 import gc
-import statistics
 import time
 from collections.abc import Iterator
 
@@ -15,7 +14,7 @@ from stories.admin.filters import SubmissionFilterSet
 from stories.keyset import write_place
 from stories.models import StoryReviewTask, Topic
 
-TIMES = 7
+TIMES = 5
 HOST = "127.0.0.1"
 
 
@@ -86,8 +85,10 @@ def _read(client, address):
         counted.append(sql)
         return execute(sql, params, many, context)
 
+    # What is read once a process is no part of a page.
+    response = client.get(address)
     with connection.execute_wrapper(count):
-        response = client.get(address)
+        client.get(address)
     if response.status_code != 200:
         raise RuntimeError(f"{address} was answered by {response.status_code}")
     times = []
@@ -95,7 +96,8 @@ def _read(client, address):
         begun = time.perf_counter()
         client.get(address)
         times.append(time.perf_counter() - begun)
-    return statistics.median(times) * 1000, len(counted)
+    # The fastest: whatever else the machine does adds time and takes none away.
+    return min(times) * 1000, len(counted)
 
 
 def _memory(name):
