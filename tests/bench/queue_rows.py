@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
-from django.db.models import Field
 from wagtail.models import TaskState, Workflow, WorkflowState
 
 from stories.models import Flag, Original, QueueExport, Submission, Topic
@@ -67,15 +66,23 @@ def fill(first: int, last: int, *, of: int) -> None:
         one.task for one in workflow.workflow_tasks.select_related("task").order_by("sort_order")
     ]
     drawn = random.Random(7)
+    review = WorkflowState(
+        workflow=workflow, content_type=_kind(), base_content_type=_kind(), created_at=START
+    )
+    # Nobody opens the revision here.
+    step = TaskState(revision_id=1, content_type=ContentType.objects.get_for_model(TaskState))
+    original = Original(answers={}, labels=[], consents=[])
+    flag = Flag(kind="name", reason="A name.")
+    story = Submission(what_happened=WORDS, sender_name="Ines Okafor")
+    kinds = {type(one): _Lines(one) for one in (story, original, flag, review, step)}
     for start in range(first, last, CHUNK):
-        tables = {model: [] for model in TABLES}
         for number in range(start, min(start + CHUNK, last)):
-            _add(tables, number, of, drawn, people, topics, workflow, tasks)
+            _add(kinds, number, of, drawn, people, topics, tasks)
         with connection.cursor() as cursor:
             # Keys of other tables and the seal are not looked at: nothing is checked twice.
             cursor.execute("SET session_replication_role = replica")
-            for model, rows in tables.items():
-                _copy(cursor, model, rows)
+            for lines in kinds.values():
+                lines.copy(cursor)
             cursor.execute("SET session_replication_role = origin")
     with connection.cursor() as cursor:
         for model in TABLES:
@@ -86,75 +93,71 @@ def fill(first: int, last: int, *, of: int) -> None:
             cursor.execute(f"VACUUM ANALYZE {table}")
 
 
-def _add(tables, number, of, drawn, people, topics, workflow, tasks):
+class _Lines:
+    """The lines of one table as COPY reads them; what is the same in all is written down once."""
+
+    def __init__(self, row):
+        fields = [one for one in row._meta.local_concrete_fields if not one.generated]
+        self.table = row._meta.db_table
+        self.columns = {field.attname: place for place, field in enumerate(fields)}
+        self.names = ", ".join(f'"{field.column}"' for field in fields)
+        self.same = [_cell(getattr(row, field.attname)) for field in fields]
+        self.lines = []
+
+    def add(self, **values):
+        """Add one row."""
+        cells = self.same.copy()
+        for name, value in values.items():
+            cells[self.columns[name]] = _cell(value)
+        self.lines.append("\t".join(cells))
+
+    def copy(self, cursor):
+        """Write the rows to the table."""
+        text = io.StringIO("".join(f"{line}\n" for line in self.lines))
+        cursor.copy_expert(f'COPY "{self.table}" ({self.names}) FROM STDIN', text)
+        self.lines = []
+
+
+def _add(kinds, number, of, drawn, people, topics, tasks):
     key = number + 1
     moment = START + timedelta(minutes=2 * number)
     state = drawn.choices(list(STATES), list(STATES.values()))[0]
-    waits = state in Submission.WAITING
     is_new = number >= of * 0.99
-    task = drawn.choice(tasks) if waits else None
+    task = drawn.choice(tasks).pk if state in Submission.WAITING else None
     is_flagged, has_picture = drawn.random() < 0.1, drawn.random() < 0.6
-    row = Submission(
-        pk=key,
-        ref=uuid.UUID(int=drawn.getrandbits(128)),
+    ref = uuid.UUID(int=drawn.getrandbits(128))
+    kinds[Submission].add(
+        id=key,
+        ref=ref,
         receipt=uuid.UUID(int=drawn.getrandbits(128)),
         number=_number(key),
         submit_time=moment,
         state=state,
         state_changed_at=moment + timedelta(days=2),
         enrolled_at=moment,
-        claimed_by=drawn.choice(people) if state in ("in_review", "live") else None,
+        claimed_by_id=drawn.choice(people).pk if state in ("in_review", "live") else None,
         title=f"The screen that knew, {number}",
-        topic=drawn.choice(topics) if topics and drawn.random() < 0.8 else None,
-        what_happened=WORDS,
+        topic_id=drawn.choice(topics).pk if drawn.random() < 0.8 else None,
         because=f"#IHeartHIT because number {number} was found in time.",
-        sender_name="Ines Okafor",
         sender_email=f"bench-{number}@example.net",
         email_confirmed_at=moment if drawn.random() < 0.9 else None,
         has_picture=has_picture,
         has_video_file=drawn.random() < 0.05,
         is_flagged=is_flagged,
         lacks_permission=is_new and drawn.random() < 0.5,
-        review_step=task,
-        assigned_to=drawn.choice(people) if is_new and drawn.random() < 0.2 else None,
+        review_step_id=task,
+        assigned_to_id=drawn.choice(people).pk if is_new and drawn.random() < 0.2 else None,
         due_on=moment.date() if is_new and drawn.random() < 0.2 else None,
     )
-    tables[Submission].append(row)
-    tables[Original].append(
-        Original(
-            pk=key,
-            submission=row,
-            at=moment,
-            answers={},
-            labels=[],
-            consents=[],
-            text_hash=f"{key:064x}",
-            picture=f"{row.ref}/picture.jpg" if has_picture else "",
-        )
+    picture = f"{ref}/picture.jpg" if has_picture else ""
+    kinds[Original].add(
+        id=key, submission_id=key, at=moment, text_hash=f"{key:064x}", picture=picture
     )
     if is_flagged:
-        tables[Flag].append(Flag(pk=key, submission=row, kind="name", reason="A name.", at=moment))
-    if waits:
-        review = WorkflowState(
-            pk=key,
-            content_type=_kind(),
-            base_content_type=_kind(),
-            object_id=str(key),
-            workflow=workflow,
-            created_at=moment,
-        )
-        step = TaskState(
-            pk=key,
-            workflow_state=review,
-            task=task,
-            started_at=moment,
-            # Nobody opens the revision here.
-            revision_id=1,
-            content_type=ContentType.objects.get_for_model(TaskState),
-        )
-        review.current_task_state_id = key
-        tables[WorkflowState].append(review)
-        tables[TaskState].append(step)
+        kinds[Flag].add(id=key, submission_id=key)
+    if task:
+        kinds[WorkflowState].add(id=key, object_id=key, current_task_state_id=key)
+        kinds[TaskState].add(id=key, workflow_state_id=key, task_id=task, started_at=moment)
 
 
 def _kind():
@@ -169,17 +172,7 @@ def _number(key):
     return f"IHH-{digits[:4]}-{digits[4:]}"
 
 
-def _copy(cursor, model, rows):
-    fields: list[Field] = [one for one in model._meta.local_concrete_fields if not one.generated]
-    lines = io.StringIO()
-    for row in rows:
-        lines.write("\t".join(_cell(field, getattr(row, field.attname)) for field in fields) + "\n")
-    lines.seek(0)
-    names = ", ".join(f'"{field.column}"' for field in fields)
-    cursor.copy_expert(f'COPY "{model._meta.db_table}" ({names}) FROM STDIN', lines)
-
-
-def _cell(field, value):
+def _cell(value):
     """Return a value as COPY reads it."""
     if value is None:
         return "\\N"
