@@ -63,7 +63,8 @@ def columns(marks: Sequence[Mark], *, title: str) -> str:
                 )
             )
         if mark.value and (at == highest or len(marks) <= MOST_NUMBERS):
-            anchor, x = _anchor(at, len(marks), middle)
+            is_narrow = len(marks) > MOST_NUMBERS
+            anchor, x = _anchor(at, len(marks), middle) if is_narrow else ("middle", middle)
             parts.append(_text(mark.value, x, HEAD + HEIGHT - height - 5, anchor, "chart__number"))
         if at in dated:
             anchor, x = _anchor(at, len(marks), middle)
