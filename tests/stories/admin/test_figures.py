@@ -94,6 +94,14 @@ class TestHowFarTheyCame:
         assert (real.came, real.is_waiting, real.others) == (1, 1, 2)
         assert (samples.came, samples.is_waiting, samples.others) == (2, 2, 1)
         assert samples.read == 2
+        assert sum(real.over_time.values()) == 1
+        assert real.to_first_reading is None
+
+    def test_decisions_on_sample_stories_are_none_on_real_ones(self):
+        sample = make.submission(now=ago(days=2), is_sample=True)
+        refuse(sample, ago(days=1), "grammar")
+        assert figures().grounds["grammar"] == (0, 0)
+        assert figures(is_sample=True).grounds["grammar"] == (0, 1)
 
     def test_ways_and_topics_are_counted_with_what_has_none(self):
         for channel in ("mail", "mail", "booth", None):
@@ -152,6 +160,14 @@ class TestTheWaits:
         found = figures()
         assert (found.read, found.to_first_reading) == (1, timedelta(hours=2))
         assert (found.decided, found.to_first_decision) == (0, None)
+
+    def test_reading_and_deciding_are_measured_apart(self):
+        story, sent = make.submission(now=ago(days=10)), ago(days=10)
+        moderation.claim(story, user=make.moderator(), now=sent + timedelta(hours=2))
+        refuse(story, sent + timedelta(hours=5), "grammar")
+        found = figures()
+        assert found.to_first_reading == timedelta(hours=2)
+        assert found.to_first_decision == timedelta(hours=5)
 
     def test_a_reading_counts_after_the_story_was_given_back(self):
         story, moderator = make.submission(now=ago(days=10)), make.moderator()
