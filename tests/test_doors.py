@@ -37,6 +37,7 @@ PUBLIC = {
     # The private link is the authority over one story: only its sender has it.
     "my-story/<str:token>/",
     "my-story/<str:token>/change/",
+    "my-story/<str:token>/edits/",
     "my-story/<str:token>/withdraw/",
     "my-story/<str:token>/data/",
     "my-story/<str:token>/erase/",
@@ -44,6 +45,7 @@ PUBLIC = {
     "my-story/<str:token>/poster/",
     "change-story/",
     "withdraw-story/",
+    "answer-edits/",
     "story-data/",
     "erase-story/",
     # They say the same to everybody.

@@ -15,7 +15,8 @@ COMMON = ("tokens", "base", "components")
 # What the two kinds of pages load.
 READING = (*COMMON, "reading")
 FORM = (*COMMON, "form", "status")
-PAGES = pytest.mark.parametrize("names", [READING, FORM], ids=["reading", "form"])
+EDITS = (*COMMON, "edits")
+PAGES = pytest.mark.parametrize("names", [READING, FORM, EDITS], ids=["reading", "form", "edits"])
 SCHEMES = ("light", "dark")
 MOODS = ("rose", "tide", "honey", "violet", "blush")
 SURFACES = ("paper", "raise", "tint")
@@ -108,7 +109,7 @@ class TestMoods:
 
 
 class TestStyleSheets:
-    @pytest.mark.parametrize("name", ["components", "reading", "form", "status"])
+    @pytest.mark.parametrize("name", ["components", "reading", "form", "status", "edits"])
     def test_parts_use_tokens_and_no_colours_of_their_own(self, name):
         assert re.findall(r"#[0-9a-fA-F]{3,8}\b", (CSS / f"{name}.css").read_text()) == []
 
