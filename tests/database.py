@@ -78,7 +78,8 @@ class Pristine:
 
     def __init__(self, folder: Path):
         self.file = folder / "pristine.sqlite3"
-        self.tables = []
+        # Table -> its columns, but for those that the database computes.
+        self.tables = {}
 
     def remember(self) -> None:
         """Keep what is in the database now."""
@@ -86,13 +87,21 @@ class Pristine:
         if connection.vendor == "sqlite":
             copy_database(Path(connection.settings_dict["NAME"]), self.file)
             return
-        self.tables = connection.introspection.django_table_names(
+        tables = connection.introspection.django_table_names(
             only_existing=True, include_views=False
         )
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(f"CREATE SCHEMA {PRISTINE_SCHEMA}")
-            for table in self.tables:
-                cursor.execute(f'CREATE TABLE {PRISTINE_SCHEMA}."{table}" AS TABLE "{table}"')
+            for table in tables:
+                cursor.execute(
+                    "SELECT string_agg(quote_ident(column_name), ', ') FROM information_schema.columns"
+                    " WHERE table_schema = current_schema() AND table_name = %s AND is_generated = 'NEVER'",
+                    [table],
+                )
+                self.tables[table] = columns = cursor.fetchone()[0]
+                cursor.execute(
+                    f'CREATE TABLE {PRISTINE_SCHEMA}."{table}" AS SELECT {columns} FROM "{table}"'
+                )
 
     def restore(self) -> None:
         """Put back what was kept, whatever was committed since."""
@@ -108,5 +117,7 @@ class Pristine:
             # The seal of the originals refuses TRUNCATE too: triggers rest in this role.
             cursor.execute("SET LOCAL session_replication_role = replica")
             cursor.execute("TRUNCATE " + ", ".join(f'"{table}"' for table in self.tables))
-            for table in self.tables:
-                cursor.execute(f'INSERT INTO "{table}" TABLE {PRISTINE_SCHEMA}."{table}"')
+            for table, columns in self.tables.items():
+                cursor.execute(
+                    f'INSERT INTO "{table}" ({columns}) TABLE {PRISTINE_SCHEMA}."{table}"'
+                )
