@@ -174,10 +174,15 @@ def answer(submission, *, says_yes: bool, text_hash: str, now=None) -> SignOff:
 
 
 def take_back(submission, *, now=None) -> None:
-    """Close the open question about a story, if there is one; inside the caller's transaction."""
-    submission.sign_offs.filter(answer=Answer.WAITING).update(
-        answer=Answer.TAKEN_BACK, answered_at=now or timezone.now()
-    )
+    """Close the open question about a story, if there is one; inside the caller's transaction.
+
+    Small edits that two days have freed may be public by now: they keep what the silence gave them.
+    """
+    now = now or timezone.now()
+    waiting = submission.sign_offs.filter(answer=Answer.WAITING)
+    free = waiting.filter(needs_yes=False, asked_at__lte=now - SMALL_AFTER)
+    free.update(answer=Answer.SILENT, answered_at=now)
+    waiting.update(answer=Answer.TAKEN_BACK, answered_at=now)
 
 
 def open_question(submission) -> SignOff | None:

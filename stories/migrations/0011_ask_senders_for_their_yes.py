@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
                             ("waiting", "No answer yet"),
                             ("yes", "Yes, publish it like this"),
                             ("no", "No, keep my own words"),
+                            ("silent", "No answer within two days to small edits"),
                             ("back", "Taken back by the editors before there was an answer"),
                         ],
                         default="waiting",

@@ -23,6 +23,7 @@ class SignOff(models.Model):
         WAITING = "waiting", "No answer yet"
         YES = "yes", "Yes, publish it like this"
         NO = "no", "No, keep my own words"
+        SILENT = "silent", "No answer within two days to small edits"
         TAKEN_BACK = "back", "Taken back by the editors before there was an answer"
 
     class Kind(models.TextChoices):
@@ -100,6 +101,6 @@ class SignOff(models.Model):
 
     def holds(self, now):
         """Say whether these words may be published at a moment."""
-        if self.answer == self.Answer.YES:
+        if self.answer in (self.Answer.YES, self.Answer.SILENT):
             return True
         return self.is_waiting and not self.needs_yes and self.free_at <= now

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.utils import timezone
 
-from stories import due, moderation, signoff
+from stories import consent, due, moderation, signoff
 from stories.models import OutboxMail, SignOff, StoryPage, Submission
 from tests import make
 
@@ -169,6 +169,17 @@ class TestTheAnswer:
         assert StoryPage.objects.get().what_happened == SMALL
         signoff.answer(page.submission, says_yes=False, text_hash=row.text_hash)
         assert not StoryPage.objects.get().live
+
+    def test_a_new_question_leaves_small_edits_that_are_live_where_they_are(self):
+        page, then = make.story(story_happened=SENT), timezone.now() - 3 * DAY
+        make.edit(page, what_happened=SMALL)
+        ask(page.submission, now=then)
+        page.get_latest_revision().publish()
+        page = make.edit(StoryPage.objects.get(), what_happened=GRAVE)
+        ask(page.submission)
+        live = StoryPage.objects.get()
+        assert live.what_happened == SMALL
+        assert consent.may_show(live)
 
     def test_twice_is_once(self):
         submission = edited()
