@@ -11,14 +11,11 @@ from typing import NamedTuple
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import F
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django_tasks import task
-from wagtail.models import Site
 
-from cms.addresses import site_address
-from cms.models import CampaignSettings
 from stories import private_links
+from stories.mail_words import campaign, compose
 from stories.models import OutboxMail
 
 logger = logging.getLogger(__name__)
@@ -70,22 +67,13 @@ def silence():
 def write(kind, submission, *, key, to=None, now=None, draft=None, **context):
     """Write one mail into the transaction; the same key again writes nothing and returns None.
 
-    It goes to the sender unless `to` names somebody else. The template is
-    templates/stories/emails/<kind>.txt; besides the context it gets submission, campaign, site_url
-    and private_url, the sender's own link, which is made when the mail leaves.
+    It goes to the sender unless `to` names somebody else; stories.mail_words makes its words.
     """
     to = to or (submission.sender_email if submission else "")
     # Who told a story on paper or by phone may have no address at all.
     if _silent.get() or not to:
         return None
-    campaign = _campaign()
-    context |= {
-        "submission": submission,
-        "campaign": campaign,
-        "site_url": site_address("/"),
-        "private_url": private_links.placeholder(),
-    }
-    head, _, body = render_to_string(f"stories/emails/{kind}.txt", context).lstrip().partition("\n")
+    words = compose(kind, submission, **context)
     mail, made = OutboxMail.objects.get_or_create(
         key=key,
         defaults={
@@ -93,9 +81,9 @@ def write(kind, submission, *, key, to=None, now=None, draft=None, **context):
             "submission": submission,
             "draft": draft,
             "to": to,
-            "reply_to": "" if kind in TO_STAFF else campaign.contact_email,
-            "subject": " ".join(head.removeprefix("Subject:").split())[:200],
-            "body": body.strip() + "\n",
+            "reply_to": "" if kind in TO_STAFF else campaign().contact_email,
+            "subject": words.subject,
+            "body": words.body,
             "created_at": now or timezone.now(),
             "next_try_at": timezone.now(),
         },
@@ -181,8 +169,3 @@ def _put_off(mail, error, now):
     # PostgreSQL stores no NUL, and what a mail server says may hold anything.
     words = f"{type(error).__name__}: {error}".replace("\x00", "")[:300]
     OutboxMail.objects.filter(pk=mail.pk).update(next_try_at=next_try_at, last_error=words)
-
-
-def _campaign():
-    site = Site.objects.filter(is_default_site=True).first()
-    return CampaignSettings.for_site(site) if site else CampaignSettings()
