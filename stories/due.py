@@ -21,6 +21,7 @@ from stories import (
     sent_files,
     signoff,
     video_tasks,
+    workbooks,
 )
 from stories.models import OutboxMail, Submission
 
@@ -136,6 +137,11 @@ def look_after_posts(now):
     return published_posts.look_after(now=now)
 
 
+def look_after_workbooks(now):
+    """Delete long lists whose day is over, ask the worker for those that wait. Return how many."""
+    return workbooks.look_after(now=now)
+
+
 def forget_old_runs(now):
     """Keep the record of a week, of ticks and of what the worker did. Nothing to report."""
     TickRun.objects.filter(started_at__lt=now - KEEP_RUNS).delete()
@@ -158,6 +164,7 @@ JOBS = [
     ("drafts erased", erase_drafts),
     ("videos asked for", look_after_videos),
     ("posts asked for", look_after_posts),
+    ("workbooks looked after", look_after_workbooks),
     ("files without a story deleted", delete_orphans),
     ("old runs", forget_old_runs),
     ("old counters", forget_counters),

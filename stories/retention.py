@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
-from stories import held_files, public_pictures, public_videos, video_intake
+from stories import held_files, public_pictures, public_videos, video_intake, workbooks
 from stories.models import Draft, ErasurePermit, Original, Submission
 
 
@@ -34,6 +34,7 @@ def erase(submission, *, user=None, reason, now=None):
         for video in submission.videos.all():
             files += video.file_names
         _erase_traces(submission)
+        workbooks.forget_words()
         Original.objects.filter(submission=submission).delete()
         submission.delete()
         permit.closed_at = now

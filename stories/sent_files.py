@@ -8,12 +8,13 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from cms.pictures import CleanPicture
-from stories.models import Arrival, Draft, Original, SentVideo
+from stories.models import Arrival, Draft, Original, SentVideo, Workbook
 from stories.models.submission import private_storage
 
 ORPHAN_AGE = timedelta(days=1)
-# How the names of pictures begin, those of scanned paper forms (stories.entering) and of videos.
-SWEPT = ("1-picture.", "scan.", "sent.", "video-", "poster-")
+# How the names of pictures begin, those of scanned paper forms (stories.entering), of videos and of
+# long lists (stories.workbooks).
+SWEPT = ("1-picture.", "scan.", "sent.", "video-", "poster-", "list-")
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,7 @@ def delete_orphans(*, now: datetime | None = None) -> int:
         kept.update(model.objects.exclude(picture="").values_list("picture", flat=True))
     for files in SentVideo.objects.values_list("source", "result", "poster"):
         kept.update(files)
+    kept.update(Workbook.objects.exclude(file="").values_list("file", flat=True))
     orphans = [
         name
         for name in names

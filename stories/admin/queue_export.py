@@ -1,4 +1,4 @@
-"""The stories of a list as a file: CSV as it is read, XLSX up to a limit; every export is recorded."""
+"""The stories of a list as a file: CSV as it is read, XLSX at once or by the worker; every export is recorded."""
 
 import csv
 from tempfile import TemporaryFile
@@ -16,12 +16,17 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from stories import workbooks
 from stories.admin.filters import SubmissionFilterSet
-from stories.admin.registers import MOST_XLSX_ROWS, neutralise
+from stories.admin.registers import neutralise
+from stories.admin.workbooks import kept_by
 from stories.models import Mark, QueueExport, StoryReviewTask, Submission, Topic
+from stories.workbooks import MOST_ROWS
 
 CHUNK = 2000
-LONGEST_QUERY = 1000
+# A workbook of up to so many stories is there in a moment; a longer one is the worker's.
+MOST_AT_ONCE = 1000
+LONGEST_QUERY = QueueExport._meta.get_field("query").max_length
 COLUMNS = {
     "number": "Number",
     "submit_time": "Sent at",
@@ -67,7 +72,7 @@ class Cells:
             "state": dict(Submission.State.choices),
         }
 
-    def rows(self, selection, *, most=None):
+    def rows(self, selection):
         """Yield the cells of each story, oldest first, without a formula; memory holds one chunk."""
         for places in selection.walk(CHUNK):
             found = Submission.objects.filter(pk__in=[pk for _, pk in places])
@@ -117,31 +122,45 @@ class QueueExportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templat
         ]
 
     def get_context_data(self, **kwargs):
-        """Add how many stories there are, as far as it matters, and what a workbook holds."""
-        count = self.selection.count(MOST_XLSX_ROWS + 1)
+        """Add how many stories there are, as far as it matters, and the user's own workbooks."""
+        count = self.selection.count(MOST_ROWS + 1)
         return super().get_context_data(**kwargs) | {
             "count": count,
-            "fits": count <= MOST_XLSX_ROWS,
-            "most": MOST_XLSX_ROWS,
+            "fits": count <= MOST_ROWS and len(self.query) <= LONGEST_QUERY,
+            "is_at_once": count <= MOST_AT_ONCE,
+            "most": MOST_ROWS,
             "list_url": f"{reverse('submissions:list')}?{self.query}",
+            "workbooks": kept_by(self.request.user),
         }
 
     def post(self, request, *args, **kwargs):
-        """Answer with the file, and record who took what."""
+        """Answer with the file or with the way to it, and record who took what."""
         form = request.POST.get("form")
-        if form not in QueueExport.Form.values:
+        if form == QueueExport.Form.CSV:
+            return self.answer(form)
+        if form != QueueExport.Form.XLSX:
             return redirect(request.get_full_path())
-        is_workbook = form == QueueExport.Form.XLSX
-        if is_workbook and self.selection.count(MOST_XLSX_ROWS + 1) > MOST_XLSX_ROWS:
-            messages.error(request, f"A workbook holds {MOST_XLSX_ROWS:,} stories. Take CSV.")
+        count = self.selection.count(MOST_ROWS + 1)
+        if count > MOST_ROWS:
+            messages.error(request, f"A workbook holds {MOST_ROWS:,} stories. Take CSV.")
             return redirect(request.get_full_path())
+        if count <= MOST_AT_ONCE:
+            return self.answer(form)
+        if len(self.query) > LONGEST_QUERY:
+            messages.error(request, "This list has too many filters for a workbook. Take CSV.")
+            return redirect(request.get_full_path())
+        workbook = workbooks.ask(request.user, self.query, total=count)
+        return redirect("submissions:workbook", workbook.pk)
+
+    def answer(self, form):
+        """Return the file of the list, which is read while it leaves."""
         record = QueueExport.objects.create(
-            by=request.user, form=form, query=self.query[:LONGEST_QUERY]
+            by=self.request.user, form=form, query=self.query[:LONGEST_QUERY]
         )
         rows = recorded(record, Cells().rows(self.selection))
-        name = f"stories-{timezone.localdate():%Y-%m-%d}.{form}"
-        if is_workbook:
-            response = FileResponse(write_workbook(rows), as_attachment=True, filename=name)
+        name = file_name(form)
+        if form == QueueExport.Form.XLSX:
+            response = FileResponse(make_workbook(rows), as_attachment=True, filename=name)
         else:
             response = StreamingHttpResponse(
                 write_lines(rows), content_type="text/csv; charset=utf-8"
@@ -149,6 +168,11 @@ class QueueExportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templat
             response["Content-Disposition"] = f'attachment; filename="{name}"'
         response["X-Content-Type-Options"] = "nosniff"
         return response
+
+
+def file_name(form):
+    """Return the name of an export of today."""
+    return f"stories-{timezone.localdate():%Y-%m-%d}.{form}"
 
 
 def recorded(record, rows):
@@ -180,7 +204,7 @@ def write_lines(rows):
     yield "".join(lines)
 
 
-def write_workbook(rows):
+def make_workbook(rows):
     """Return an open file with the rows as XLSX; openpyxl keeps them on the disk while it writes."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Stories")

@@ -21,6 +21,7 @@ from stories.admin import (
     saved_views,
     sender,
     sign_off,
+    workbooks,
 )
 from stories.admin.queue import QueueView
 from stories.admin.queue_export import QueueExportView
@@ -185,6 +186,7 @@ class SubmissionViewSet(SnippetViewSet):
             *super().get_urlpatterns(),
             path("next/", desk.NextView.as_view(), name="next"),
             path("take-out/", QueueExportView.as_view(), name="take_out"),
+            *workbooks.get_urls(),
             path("enter/", entering.EnterView.as_view(), name="enter"),
             *import_views.get_urls(),
             *saved_views.get_urls(),

@@ -23,6 +23,7 @@ from stories.models.signoff import SignOff
 from stories.models.submission import Submission
 from stories.models.trace import TextTrace
 from stories.models.video import PublicVideo, SentVideo
+from stories.models.workbook import Workbook
 
 __all__ = [
     "Arrival",
@@ -56,4 +57,5 @@ __all__ = [
     "Submission",
     "TextTrace",
     "Topic",
+    "Workbook",
 ]

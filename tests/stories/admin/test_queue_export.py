@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from stories.admin import queue_export
-from stories.models import QueueExport, Submission
+from stories.models import QueueExport, Submission, Workbook
 from tests import make
 
 ADDRESS = "/admin/submissions/take-out/"
@@ -77,11 +77,29 @@ class TestTheFile:
         assert [row[0] for row in rows[1:]] == [story.number]
 
     def test_is_no_workbook_where_it_would_not_fit(self, client, keeper, monkeypatch):
-        monkeypatch.setattr(queue_export, "MOST_XLSX_ROWS", 1)
+        monkeypatch.setattr(queue_export, "MOST_ROWS", 1)
         make.submission(), make.submission()
         assert "Take it as XLSX" not in client.get(ADDRESS).content.decode()
         assert client.post(ADDRESS, {"form": "xlsx"}).status_code == 302
         assert not QueueExport.objects.exists()
+
+    def test_is_the_worker_s_where_it_takes_a_while(self, client, keeper, monkeypatch):
+        monkeypatch.setattr(queue_export, "MOST_AT_ONCE", 1)
+        make.submission(), make.submission()
+        response = client.post(f"{ADDRESS}?confirmed=true", {"form": "xlsx"})
+        workbook = Workbook.objects.get()
+        assert response.url == f"/admin/submissions/take-out/{workbook.pk}/"
+        assert (workbook.owner, workbook.total) == (keeper, 2)
+        assert workbook.export.query == "confirmed=true"
+
+    def test_is_no_workbook_of_a_list_that_the_record_cannot_name(
+        self, client, keeper, monkeypatch
+    ):
+        monkeypatch.setattr(queue_export, "MOST_AT_ONCE", 1)
+        make.submission(), make.submission()
+        long = f"{ADDRESS}?q=&{'confirmed=true&' * 80}"
+        assert client.post(long, {"form": "xlsx"}).url == long
+        assert not Workbook.objects.exists()
 
 
 class TestTheRecord:
