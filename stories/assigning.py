@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from stories import moderation
+from stories import emails, moderation
 from stories.models import Submission
 from stories.review_step import AlreadyDecided
 
@@ -19,8 +19,9 @@ def assign(submission, *, user, to, due_on=None, now=None):
     """Give a waiting story to a moderator, or to nobody with `to` None. Return the submission.
 
     due_on: a date from today on, the one it has already, or None. Giving it takes it from nobody who
-    reads it, and whoever takes it first reads it. Raises PermissionDenied where one of the two cannot
-    moderate, AlreadyDecided for a story that does not wait, DayIsOver.
+    reads it, and whoever takes it first reads it. The colleague hears of it by mail. Raises
+    PermissionDenied where one of the two cannot moderate, AlreadyDecided for a story that does not
+    wait, DayIsOver.
     """
     moderation.require_moderator(user)
     if to is not None and not moderation.can_moderate(to):
@@ -33,6 +34,7 @@ def assign(submission, *, user, to, due_on=None, now=None):
             )
         if due_on and due_on != submission.due_on and due_on < timezone.localdate(now):
             raise DayIsOver("Choose today or a later day.")
+        is_news = (submission.assigned_to_id, submission.due_on) != (to and to.pk, due_on)
         submission.assigned_to, submission.due_on = to, due_on
         submission.save(update_fields=["assigned_to", "due_on"])
         log(
@@ -41,6 +43,8 @@ def assign(submission, *, user, to, due_on=None, now=None):
             user=user,
             data={"to": to.pk if to else None, "due_on": str(due_on or "")},
         )
+        if is_news:
+            emails.story_assigned(submission, by=user, now=now or timezone.now())
     return submission
 
 

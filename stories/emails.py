@@ -25,6 +25,7 @@ from stories.outbox import (
     write,
 )
 from stories.private_links import digest_of
+from stories.review_step import name_of
 
 # What others ask for under the name of this module.
 __all__ = [
@@ -205,6 +206,23 @@ def first_waiting(submission):
             user=user,
             desk_url=site_address(submission.desk_url),
         )
+
+
+def story_assigned(submission, *, by, now):
+    """Tell a moderator that a colleague has given them a story, once for each time it is given."""
+    user = submission.assigned_to
+    if user is None or user == by or not reviewers("story_assigned").filter(pk=user.pk).exists():
+        return None
+    return write(
+        "story_assigned",
+        submission,
+        key=f"story_assigned:{submission.pk}:{user.pk}:{now:%Y%m%d%H%M%S%f}",
+        to=user.email,
+        now=now,
+        user=user,
+        by=name_of(by),
+        desk_url=site_address(submission.desk_url),
+    )
 
 
 def daily_digest(*, now=None):

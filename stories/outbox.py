@@ -37,6 +37,7 @@ TO_STAFF = frozenset(
         "daily_digest",
         "edits_answered",
         "schedule_refused",
+        "story_assigned",
         "story_corrected",
         "person_refused_staff",
     }

@@ -8,11 +8,11 @@ from stories.models import ReviewerPreference
 
 
 class ReviewerPreferenceForm(forms.ModelForm):
-    """The two switches."""
+    """The switches."""
 
     class Meta:
         model = ReviewerPreference
-        fields = ["first_waiting", "daily_digest"]
+        fields = ["first_waiting", "daily_digest", "story_assigned"]
 
 
 class ReviewerPreferencePanel(BaseSettingsPanel):

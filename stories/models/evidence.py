@@ -272,6 +272,9 @@ class ReviewerPreference(models.Model):
         "Write to me when a story arrives in an empty queue", default=True
     )
     daily_digest = models.BooleanField("Write to me once a day while stories wait", default=True)
+    story_assigned = models.BooleanField(
+        "Write to me when a colleague gives me a story to read", default=True
+    )
 
     def __str__(self):
         return str(self.user)

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from stories import assigning, moderation
+from stories.models import OutboxMail, ReviewerPreference
 from stories.review_step import AlreadyDecided
 from tests import make
 
@@ -56,6 +57,34 @@ class TestGiving:
         moderation.decide(story, "approve", user=nell)
         story.refresh_from_db()
         assert story.assigned_to is None
+
+
+class TestTheMail:
+    def test_tells_the_colleague_who_and_by_when(self):
+        story, nell = make.submission(), make.moderator(name="nell")
+        day = timezone.localdate() + timedelta(days=2)
+        assigning.assign(story, user=make.moderator(name="otto"), to=nell, due_on=day)
+        mail = OutboxMail.objects.get(kind="story_assigned")
+        assert (mail.to, mail.submission) == (nell.email, story)
+        assert f"Otto has given you {story.number} to read." in mail.body
+        assert f"by {day:%A, %B} {day.day}." in mail.body
+        assert story.desk_url in mail.body
+
+    def test_comes_once_for_each_change(self):
+        story, nell, otto = make.submission(), make.moderator(name="nell"), make.moderator()
+        assigning.assign(story, user=otto, to=nell)
+        assigning.assign(story, user=otto, to=nell)
+        assert OutboxMail.objects.filter(kind="story_assigned").count() == 1
+        assigning.assign(story, user=otto, to=None)
+        assigning.assign(story, user=otto, to=nell)
+        assert OutboxMail.objects.filter(kind="story_assigned").count() == 2
+
+    def test_is_not_for_those_who_take_it_themselves_or_switched_it_off(self):
+        story, nell, otto = make.submission(), make.moderator(name="nell"), make.moderator()
+        ReviewerPreference.objects.create(user=nell, story_assigned=False)
+        assigning.assign(story, user=otto, to=nell)
+        assigning.assign(story, user=otto, to=otto)
+        assert not OutboxMail.objects.filter(kind="story_assigned").exists()
 
 
 class TestTheNextStory:

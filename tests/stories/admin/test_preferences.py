@@ -24,11 +24,11 @@ def settings_of(person, **switches):
 
 
 class TestTheSwitches:
-    def test_both_are_on_before_the_first_choice(self, client):
+    def test_all_are_on_before_the_first_choice(self, client):
         client.force_login(make.moderator())
         page = client.get(ACCOUNT).content.decode()
         assert 'name="review_mails-first_waiting"' in page
-        assert page.count("checked") >= 2
+        assert page.count("checked") >= 3
         assert not ReviewerPreference.objects.exists()
 
     def test_a_choice_is_kept(self, client):
@@ -40,6 +40,10 @@ class TestTheSwitches:
         client.post(ACCOUNT, settings_of(person, first_waiting=True))
         preference.refresh_from_db()
         assert (preference.first_waiting, preference.daily_digest) == (True, False)
+        assert not preference.story_assigned
+        client.post(ACCOUNT, settings_of(person, story_assigned=True))
+        preference.refresh_from_db()
+        assert preference.story_assigned
 
     @pytest.mark.parametrize("maker", [make.editor, make.privacy_staff, make.auditor])
     def test_others_are_not_asked(self, client, maker):
