@@ -3,6 +3,9 @@
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
+from wagtail.rich_text import RichText
+
+from cms.timed_blocks import TimedBlock
 
 TEXT_FEATURES = ["h3", "bold", "italic", "link", "document-link", "ol", "ul"]
 BACKGROUNDS = [("paper", "Paper"), ("tint", "Blush tint"), ("night", "Night")]
@@ -64,7 +67,7 @@ class OptionalLinkBlock(LinkBlock):
         return super().clean(value)
 
 
-class HeadingBlock(blocks.StructBlock):
+class HeadingBlock(TimedBlock):
     """A heading between two parts of a page."""
 
     text = blocks.CharBlock(max_length=120)
@@ -77,20 +80,42 @@ class HeadingBlock(blocks.StructBlock):
 
 
 class TextBlock(blocks.RichTextBlock):
-    """Running text of ours."""
+    """The paragraphs of running text."""
 
     def __init__(self, **kwargs):
         kwargs.setdefault("features", TEXT_FEATURES)
         super().__init__(**kwargs)
 
+
+class RunningTextBlock(TimedBlock):
+    """Running text of ours."""
+
+    text = TextBlock()
+
     class Meta:
         icon = "pilcrow"
         template = "cms/blocks/text.html"
         description = "Paragraphs, lists and links."
-        preview_value = "<p>Every story here was sent by the person who lived it.</p>"
+        preview_value = {"text": "<p>Every story here was sent by the person who lived it.</p>"}
+
+    # Pages and versions saved before this block had settings hold the text alone.
+
+    def to_python(self, value):
+        return super().to_python(_as_struct(value))
+
+    def bulk_to_python(self, values):
+        return super().bulk_to_python([_as_struct(value) for value in values])
+
+    def normalize(self, value):
+        is_text = isinstance(value, str | RichText)
+        return super().normalize({"text": value} if is_text else value)
 
 
-class PictureBlock(blocks.StructBlock):
+def _as_struct(value):
+    return {"text": value} if isinstance(value, str) else value
+
+
+class PictureBlock(TimedBlock):
     """A picture with its caption."""
 
     picture = ImageBlock()
@@ -105,7 +130,7 @@ class PictureBlock(blocks.StructBlock):
         return self.normalize({"picture": sample_picture(), "caption": "Drawn for this campaign."})
 
 
-class TextAndPictureBlock(blocks.StructBlock):
+class TextAndPictureBlock(TimedBlock):
     """Text beside a picture."""
 
     heading = blocks.CharBlock(max_length=120, required=False)
@@ -141,7 +166,7 @@ class StepBlock(blocks.StructBlock):
         icon = "list-ol"
 
 
-class StepsBlock(blocks.StructBlock):
+class StepsBlock(TimedBlock):
     """Numbered steps beside a heading and a button."""
 
     heading = blocks.CharBlock(max_length=120)
@@ -165,7 +190,7 @@ class StepsBlock(blocks.StructBlock):
         }
 
 
-class CallToActionBlock(blocks.StructBlock):
+class CallToActionBlock(TimedBlock):
     """A band that asks for one thing."""
 
     heading = blocks.CharBlock(max_length=120)
@@ -195,7 +220,7 @@ class QuestionBlock(blocks.StructBlock):
         icon = "help"
 
 
-class QuestionsBlock(blocks.StructBlock):
+class QuestionsBlock(TimedBlock):
     """Questions that open to their answers."""
 
     heading = blocks.CharBlock(max_length=120, required=False)
@@ -224,7 +249,7 @@ class LinkCardBlock(blocks.StructBlock):
         icon = "link"
 
 
-class LinksBlock(blocks.StructBlock):
+class LinksBlock(TimedBlock):
     """Columns that each lead somewhere."""
 
     heading = blocks.CharBlock(max_length=120)
@@ -256,7 +281,7 @@ def generic_blocks():
     """Return the (name, block) pairs that any StreamField of the site can start from."""
     return [
         ("heading", HeadingBlock(group="Text and pictures")),
-        ("text", TextBlock(group="Text and pictures")),
+        ("text", RunningTextBlock(group="Text and pictures")),
         ("picture", PictureBlock(group="Text and pictures")),
         ("text_and_picture", TextAndPictureBlock(group="Text and pictures")),
         ("questions", QuestionsBlock(group="Text and pictures")),

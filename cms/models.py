@@ -1,5 +1,7 @@
 """The ground floor: what every page has, pictures, and the settings of the campaign."""
 
+from zoneinfo import ZoneInfo
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -17,8 +19,10 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.models import Orderable, Page
 
+from cms import clock
 from cms.addresses import page_address
 from cms.origins import read_origins
+from cms.timing import Standing
 
 
 class BasePage(Page):
@@ -60,6 +64,18 @@ class BasePage(Page):
                     "updated_on": "This day is before the page was first published. Choose a later day."
                 }
             )
+
+    def get_standing(self):
+        """Return the timing.Standing by which the blocks of the page show; a page without a week has no phase."""
+        zone = timezone.get_default_timezone_name()
+        return Standing(timezone.localdate(clock.now(), ZoneInfo(zone)), None, zone)
+
+    def get_moments(self):
+        """Return the (label, aware datetime) pairs that are worth a look in “View as of a date”."""
+        return []
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {"standing": self.get_standing()}
 
     @property
     def address(self):

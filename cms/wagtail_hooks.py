@@ -1,8 +1,13 @@
-"""Registration of what concerns the whole admin: our style sheet, and a door that stays shut."""
+"""Registration of what concerns the whole admin: our style sheet, pages at other moments, a shut door."""
 
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
+
+from cms import view_as_of
+
+hooks.register("register_admin_urls", view_as_of.get_urls)
+hooks.register("register_page_header_buttons", view_as_of.header_buttons)
 
 
 @hooks.register("insert_global_admin_css")

@@ -2,8 +2,10 @@
 
 from wagtail import blocks
 
+from cms.timed_blocks import TimedBlock
 
-class WeekStripBlock(blocks.StructBlock):
+
+class WeekStripBlock(TimedBlock):
     """A line about the week with a link to its page; it hides when the week is over."""
 
     page = blocks.PageChooserBlock(page_type="events.EventPage")

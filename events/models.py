@@ -1,10 +1,10 @@
 """The action week: editions as data, and the page of the week."""
 
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -12,8 +12,10 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from cms import clock
 from cms.blocks import generic_blocks
 from cms.models import BasePage
+from cms.timing import PHASE_LABELS, Standing
 from events import phases
 from events.forms import EditionForm
 from stories.blocks import story_blocks
@@ -24,6 +26,18 @@ def check_time_zone(value):
     """Refuse a name that is no IANA time zone."""
     if value not in available_timezones():
         raise ValidationError("Choose a time zone by its IANA name, for example America/New_York.")
+
+
+class EditionQuerySet(models.QuerySet):
+    """Sets of editions."""
+
+    def nearest(self, now=None):
+        """Return the edition that a moment belongs to: the one that is on, the next one, or the last; or None."""
+        now = now or clock.now()
+        # One a year: reading them all costs less than asking the database in many time zones.
+        editions = sorted(self, key=lambda edition: edition.starts_on)
+        to_come = [row for row in editions if row.moment(now).today <= row.ends_on]
+        return next(iter(to_come), None) or (editions[-1] if editions else None)
 
 
 class Edition(index.Indexed, ClusterableModel):
@@ -40,6 +54,17 @@ class Edition(index.Indexed, ClusterableModel):
         help_text="A day of the week begins and ends at midnight in this zone.",
     )
     hashtag = models.CharField(max_length=40, default="#NHITWeek")
+
+    override = models.CharField(
+        "phase set by hand",
+        max_length=10,
+        choices=[(phase.value, label) for phase, label in PHASE_LABELS.items()],
+        blank=True,
+        help_text="Leave it empty and the dates decide. Set it if the week is moved at the last "
+        "minute, and empty it again afterwards: until then the site stays in this phase.",
+    )
+
+    objects = EditionQuerySet.as_manager()
 
     base_form_class = EditionForm
 
@@ -59,6 +84,7 @@ class Edition(index.Indexed, ClusterableModel):
             [
                 FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
                 FieldPanel("time_zone"),
+                FieldPanel("override"),
             ],
             heading="When",
         ),
@@ -77,8 +103,29 @@ class Edition(index.Indexed, ClusterableModel):
             )
 
     def moment(self, now=None):
-        """Return the phases.Moment of the edition, at an aware datetime or now."""
-        return phases.moment_of(self.starts_on, self.ends_on, self.time_zone, now or timezone.now())
+        """Return the phases.Moment of the edition, at an aware datetime or when the page is rendered for."""
+        override = phases.Phase(self.override) if self.override else None
+        return phases.moment_of(
+            self.starts_on, self.ends_on, self.time_zone, now or clock.now(), override
+        )
+
+    def standing(self, now=None):
+        """Return the timing.Standing of pages that follow the edition."""
+        moment = self.moment(now)
+        return Standing(moment.today, moment.phase, self.time_zone)
+
+    def get_moments(self):
+        """Return the (label, aware datetime) pairs at which the pages of the week change, by their noons."""
+        day = timedelta(days=1)
+        return [
+            (label, datetime.combine(on, time(12), self.zone))
+            for label, on in (
+                ("The day before", self.starts_on - day),
+                ("First day", self.starts_on),
+                ("Last day", self.ends_on),
+                ("The day after", self.ends_on + day),
+            )
+        ]
 
     @property
     def zone(self):
@@ -136,6 +183,12 @@ class EventPage(StoryHost, BasePage):
 
     class Meta:
         verbose_name = "week page"
+
+    def get_standing(self):
+        return self.edition.standing() if self.edition_id else super().get_standing()
+
+    def get_moments(self):
+        return self.edition.get_moments() if self.edition_id else []
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

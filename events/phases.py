@@ -1,17 +1,12 @@
 """Before, during, after: which phase an edition is in, computed in its own time zone."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from cms.timing import Phase
 
-class Phase(StrEnum):
-    """The three parts of an edition's year."""
-
-    BEFORE = "before"
-    DURING = "during"
-    AFTER = "after"
+__all__ = ["Moment", "Phase", "moment_of", "next_midnight"]
 
 
 @dataclass(frozen=True)
@@ -29,8 +24,28 @@ class Moment:
     days_left: int
 
 
-def moment_of(starts_on: date, ends_on: date, time_zone: str, now: datetime) -> Moment:
-    """Return where a week from starts_on to ends_on, both included, stands at an aware moment."""
+def moment_of(
+    starts_on: date,
+    ends_on: date,
+    time_zone: str,
+    now: datetime,
+    override: Phase | None = None,
+) -> Moment:
+    """Return where a week from starts_on to ends_on, both included, stands at an aware moment.
+
+    An override is the phase that editors have set by hand; days are still those of the calendar.
+    """
+    found = _by_the_calendar(starts_on, ends_on, time_zone, now)
+    return replace(found, phase=override) if override else found
+
+
+def next_midnight(time_zone: str, now: datetime) -> datetime:
+    """Return the moment in UTC at which the next day begins in a zone."""
+    day = now.astimezone(ZoneInfo(time_zone)).date() + timedelta(days=1)
+    return datetime.combine(day, time(), ZoneInfo(time_zone)).astimezone(UTC)
+
+
+def _by_the_calendar(starts_on, ends_on, time_zone, now):
     today = now.astimezone(ZoneInfo(time_zone)).date()
     days = (ends_on - starts_on).days + 1
     if today < starts_on:

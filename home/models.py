@@ -9,6 +9,7 @@ from wagtail.search import index
 from cms.blocks import generic_blocks
 from cms.models import BasePage
 from events.blocks import WeekStripBlock
+from events.models import Edition
 from stories.blocks import story_blocks
 from stories.models import StoryHost
 
@@ -19,6 +20,15 @@ class HomePage(StoryHost, BasePage):
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
 
+    edition = models.ForeignKey(
+        "events.Edition",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Parts of the page that show before, during or after the week follow this edition. "
+        "Leave it empty and they follow the one that is on, the next one, or the last.",
+    )
     body = StreamField(
         [
             *story_blocks(),
@@ -29,10 +39,19 @@ class HomePage(StoryHost, BasePage):
     )
 
     content_panels = [*Page.content_panels, FieldPanel("body")]
+    settings_panels = [FieldPanel("edition"), *Page.settings_panels]
     search_fields = [*Page.search_fields, index.SearchField("body")]
 
     class Meta:
         verbose_name = "landing page"
+
+    def get_standing(self):
+        edition = self.edition or Edition.objects.nearest()
+        return edition.standing() if edition else super().get_standing()
+
+    def get_moments(self):
+        edition = self.edition or Edition.objects.nearest()
+        return edition.get_moments() if edition else []
 
 
 class StandardPage(BasePage):
@@ -51,3 +70,11 @@ class StandardPage(BasePage):
 
     class Meta:
         verbose_name = "text page"
+
+    def get_standing(self):
+        edition = Edition.objects.nearest()
+        return edition.standing() if edition else super().get_standing()
+
+    def get_moments(self):
+        edition = Edition.objects.nearest()
+        return edition.get_moments() if edition else []

@@ -5,6 +5,7 @@ from wagtail.blocks.list_block import ListValue
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.blocks import BACKGROUNDS
+from cms.timed_blocks import TimedBlock
 
 
 class StoryChooserBlock(blocks.PageChooserBlock):
@@ -14,7 +15,7 @@ class StoryChooserBlock(blocks.PageChooserBlock):
         super().__init__(page_type="stories.StoryPage", **kwargs)
 
 
-class SlotBlock(blocks.StructBlock):
+class SlotBlock(TimedBlock):
     """A block that holds stories: subclasses say how many and where in their value."""
 
     capacity = 1
@@ -142,7 +143,7 @@ class QuoteBlock(SlotBlock):
         description = "One person’s “because” line on a dark band, with the outline of their heart."
 
 
-class LatestBlock(blocks.StructBlock):
+class LatestBlock(TimedBlock):
     """The newest stories, of one topic or of all; it fills itself."""
 
     heading = blocks.CharBlock(max_length=120, default="New stories")
@@ -178,7 +179,7 @@ class LatestBlock(blocks.StructBlock):
         return {**context, "sample_stories": sample_stories()}
 
 
-class FormBlock(blocks.StructBlock):
+class FormBlock(TimedBlock):
     """The first question of the story form; the rest is asked on the form's own page."""
 
     heading = blocks.CharBlock(max_length=120, default="Tell us what happened")

@@ -38,6 +38,7 @@ PURE = (
     "stories/visible_text.py",
     "stories/admin/charts.py",
     "events/phases.py",
+    "cms/timing.py",
 )
 PURE_FOLDERS = ("stories/facts/",)
 IMPURE_ROOTS = ("django.db", "django.apps", "django.contrib", "wagtail", "modelcluster")

@@ -7,6 +7,7 @@ from cms import text
 from cms.addresses import site_address
 from cms.models import CampaignSettings
 from cms.navigation import menu
+from cms.timed_blocks import timing_of_child
 
 register = template.Library()
 
@@ -37,3 +38,10 @@ def whole_address(path):
 def paragraphs(value):
     """Return the paragraphs of a plain text as a list."""
     return text.paragraphs(value or "")
+
+
+@register.simple_tag(takes_context=True)
+def shown(context, stream):
+    """Return the blocks of a StreamField that show at the moment for which the page is rendered."""
+    standing = context.get("standing") or context["page"].get_standing()
+    return [child for child in stream if timing_of_child(child).shows(standing)]

@@ -8,12 +8,12 @@ from django.db.models import OuterRef, Subquery
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from cms import clock
 from cms.models import BasePage
 from stories.admin.placement_panel import AddressPanel, PlacementPanel, SentPicturePanel
 from stories.models.gate import GatedPage, refusal
@@ -76,7 +76,7 @@ class StoryPageQuerySet(PageQuerySet):
         """Return the stories that may show in public at a moment: live, open to all, consented."""
         from stories import consent
 
-        return self.live().public().filter(consent.showable_filter(now or timezone.now()))
+        return self.live().public().filter(consent.showable_filter(now or clock.now()))
 
     def for_cards(self):
         """Return with all that a card prints, and what tells the agreed words, in few queries."""
