@@ -1,8 +1,10 @@
 """Registration of editions in the Wagtail admin."""
 
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from events import next_edition_views
 from events.models import Edition
 
 
@@ -16,3 +18,5 @@ class EditionViewSet(SnippetViewSet):
 
 
 register_snippet(EditionViewSet)
+hooks.register("register_admin_urls", next_edition_views.get_urls)
+hooks.register("register_snippet_listing_buttons", next_edition_views.listing_buttons)
