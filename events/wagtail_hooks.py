@@ -4,7 +4,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from events import next_edition_views
+from events import next_edition_views, planning_views
 from events.models import Edition
 
 
@@ -20,3 +20,5 @@ class EditionViewSet(SnippetViewSet):
 register_snippet(EditionViewSet)
 hooks.register("register_admin_urls", next_edition_views.get_urls)
 hooks.register("register_snippet_listing_buttons", next_edition_views.listing_buttons)
+hooks.register("register_admin_urls", planning_views.get_urls)
+hooks.register("register_admin_menu_item", planning_views.menu_item)
