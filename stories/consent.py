@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from stories import agreed_words
-from stories.models.text import hash_texts
+from stories.models.text import hash_words
 
 
 def showable_filter(now):
@@ -59,16 +59,17 @@ def has_agreed_words(story, now=None):
 
     The doors that publish ask this too; here it catches what was written past them, by a script
     or an update of many rows. Reads `sealed_hash` and `sealed_version` where the query brought them
-    along (`for_cards()`).
+    along, and what tells an edited title (`for_cards()`).
     """
     if hasattr(story, "sealed_hash"):
         sealed, version = story.sealed_hash, story.sealed_version
+        sent = {"title": story.sealed_title, "because": story.sealed_because}
     else:
         original = story.submission.original
         if original is None:
             return False
-        sealed, version = original.text_hash, original.version
-    words = story.text_hash
+        sealed, version, sent = original.text_hash, original.version, original.texts
+    words = hash_words(story.words_beside(sent))
     return words == sealed or agreed_words.are_signed(story.submission, words, version, now)
 
 
@@ -87,14 +88,14 @@ def was_taken_down(submission):
 def obstacles(submission, texts, now=None):
     """Return what stands in the way of publishing these texts, as sentences; an empty list is a yes.
 
-    texts maps the names of the sealed texts to their words.
+    texts maps the names of the sealed texts to their words; "title" is among them where it is an edit.
     """
     found = missing_agreements(submission, now)
     original = submission.original
     if original is None:
         found.append("The sealed original is missing.")
     else:
-        differs = agreed_words.obstacle(submission, hash_texts(texts), original, now)
+        differs = agreed_words.obstacle(submission, hash_words(texts), original, now)
         found += [differs] if differs else []
     return found
 

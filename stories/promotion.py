@@ -12,12 +12,11 @@ from wagtail.models import Page, Site
 
 from cms import text
 from cms.models import CampaignSettings
-from stories import consent, emails
+from stories import consent, emails, titles
 from stories.models import StoryIndexPage, StoryPage, Submission
 from stories.models.text import SEALED_TEXTS
 
 PERMISSION = "stories.promote_submission"
-TITLE_LENGTH = 80
 SLUG_LENGTH = 60
 
 
@@ -85,11 +84,10 @@ def draft_page(submission):
 
 def title_of(submission):
     """Return the title of a story: its own, else its because line in short, else its number."""
-    line = submission.because_words
     return (
         submission.title.strip()
-        or text.shorten(line[:1].upper() + line[1:], TITLE_LENGTH)
-        or f"Story {submission.number}"
+        or titles.made_of(submission.because)
+        or titles.made_of_number(submission.number)
     )
 
 
@@ -103,7 +101,7 @@ def publish(story, *, user):
         Page.objects.select_for_update().get(pk=story.pk)
         story = StoryPage.objects.get(pk=story.pk)
         latest = story.get_latest_revision_as_object()
-        reasons = consent.obstacles(story.submission, latest.texts)
+        reasons = consent.obstacles(story.submission, latest.shown_words)
         if reasons:
             raise PromotionRefused(*reasons)
         lock = story.get_lock()
@@ -146,7 +144,7 @@ def require_promoter(user):
 
 
 def _make_page(submission, user, now):
-    reasons = consent.obstacles(submission, submission.texts, now)
+    reasons = consent.obstacles(submission, submission.shown_words, now)
     if reasons:
         raise PromotionRefused(*reasons)
     parent = _story_list()

@@ -12,7 +12,7 @@ from cms import text
 from stories import emails, facts, moderation
 from stories.models import Flag, SignOff, StoryPage, Submission
 from stories.models.signoff import SMALL_AFTER
-from stories.models.text import SEALED_TEXTS, hash_texts
+from stories.models.text import SEALED_TEXTS, hash_words
 from stories.word_diff import compare_words
 
 State, Answer = Submission.State, SignOff.Answer
@@ -23,6 +23,7 @@ REMIND_AFTER = (timedelta(days=3), timedelta(days=7))
 # Then it goes back to the editors: silence is no consent.
 RETURN_AFTER = timedelta(days=10)
 LABELS = {
+    "title": "The title",
     "what_happened": "What happened",
     "what_learned": "What you learned",
     "why_it_matters": "Why it matters",
@@ -33,6 +34,10 @@ SENTENCES = {
     "dropped": "“{before}” is not there any more.",
     "added": "“{after}” is new.",
 }
+# The facts that a title may take from the story, or leave to it.
+MAY_REPEAT = frozenset(
+    "cardinal ordinal date time duration age unit money percentage name place nationality health".split()
+)
 RESPELLED = "The name “{before}” is written “{after}” now."
 LONGEST_REASON = 300
 
@@ -73,31 +78,42 @@ class Judgement:
 
 
 def current_texts(submission) -> dict[str, str]:
-    """Return the words that would be published: those of the page's draft, else those of the copy."""
+    """Return the words that would be published: those of the page's draft, else those of the copy.
+
+    A title is among them only where it is an edit.
+    """
     page = StoryPage.objects.filter(submission=submission).first()
-    return page.get_latest_revision_as_object().texts if page else submission.texts
+    return page.get_latest_revision_as_object().shown_words if page else submission.shown_words
 
 
 def edits_of(sent: dict, shown: dict) -> list[Edit]:
     """Return the texts that differ, in the order of the story page."""
     return [
         Edit(LABELS[name], *compare_words(before, after), before, after)
-        for name in SEALED_TEXTS
+        for name in ("title", *SEALED_TEXTS)
+        # A title that is not shown here is the sender's own.
+        if name in shown or name in SEALED_TEXTS
         for before, after in [(sent.get(name) or "", shown.get(name) or "")]
         if text.normalise(before) != text.normalise(after)
     ]
 
 
 def judge(sent: dict, shown: dict) -> Judgement:
-    """Return which facts an edit changes, in sentences. All texts count as one: a fact may move."""
+    """Return which facts an edit changes, in sentences. All texts count as one: a fact may move.
+
+    A title is judged by itself: it may repeat what the story tells, and need not tell it all.
+    """
     ledger = facts.compare(_whole(sent), _whole(shown))
+    changed, spellings = [*ledger.changed], [*ledger.spellings]
+    if "title" in shown:
+        title = facts.compare(sent.get("title") or "", shown["title"])
+        changed += [entry for entry in title.changed if not _is_told(entry, sent, shown)]
+        spellings += title.spellings
     found = [
-        *(SENTENCES[entry.change].format(**_words_of(entry)) for entry in ledger.changed),
-        *(RESPELLED.format(**_words_of(entry)) for entry in ledger.spellings),
+        *(SENTENCES[entry.change].format(**_words_of(entry)) for entry in changed),
+        *(RESPELLED.format(**_words_of(entry)) for entry in spellings),
     ]
-    return Judgement(
-        ledger.needs_yes, tuple(text.shorten(reason, LONGEST_REASON) for reason in found)
-    )
+    return Judgement(bool(changed), tuple(text.shorten(reason, LONGEST_REASON) for reason in found))
 
 
 def ask(submission, *, kinds, user, how="", now=None) -> SignOff:
@@ -113,7 +129,7 @@ def ask(submission, *, kinds, user, how="", now=None) -> SignOff:
     with transaction.atomic():
         submission = Submission.objects.select_for_update().get(pk=submission.pk)
         original, shown = submission.original, current_texts(submission)
-        words = hash_texts(shown)
+        words = hash_words(shown)
         if submission.state not in ASKABLE:
             raise SignOffRefused(
                 f"This story is “{submission.get_state_display()}”. Approve it first."
@@ -252,15 +268,15 @@ def _go_back(submission, row, now):
     _flag(submission, "The sender said no to the edits and wants the own words kept.", now)
     page = StoryPage.objects.filter(submission=submission).first()
     if page is None:
-        for name, words in submission.original.texts.items():
-            if name in SEALED_TEXTS:
-                setattr(submission, name, words)
-        submission.save(update_fields=SEALED_TEXTS)
+        own = submission.original.texts
+        for name in ("title", *SEALED_TEXTS):
+            setattr(submission, name, own[name])
+        submission.save(update_fields=["title", *SEALED_TEXTS])
         submission.save_revision(clean=False)
         moderation.read_again(submission, now=now)
         return
     _go_on(submission, now)
-    if page.live and page.text_hash == row.text_hash:
+    if page.live and page.words_hash == row.text_hash:
         # Small edits that went live after two days.
         moderation.take_page_down(submission, now=now)
 
@@ -293,6 +309,22 @@ def _flag(submission, reason, now):
 
 def _words_of(entry):
     return {"before": entry.original_text, "after": entry.copy_text}
+
+
+def _is_told(entry, sent, shown):
+    """Say whether a fact that a title lost or won is told by the story too, before and after.
+
+    A no turns what it stands beside: another no elsewhere does not tell the same.
+    """
+    if entry.kind not in MAY_REPEAT:
+        return False
+    sides = [(entry.original_text, shown), (entry.copy_text, sent)]
+    return all(_tells(_whole(texts), words) for words, texts in sides if words)
+
+
+def _tells(story, words):
+    """Say whether a story tells a fact somewhere, in this or an equal form."""
+    return any(entry.copy_span == (0, len(words)) for entry in facts.compare(story, words).kept)
 
 
 def _whole(texts):

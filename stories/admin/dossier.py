@@ -22,7 +22,12 @@ HEADINGS = {
     "what_learned": "What I learned",
     "why_it_matters": "Why it should matter to others",
 }
-FIELD_LABELS = {**HEADINGS, "what_happened": "What happened", "because": "The because line"}
+FIELD_LABELS = {
+    **HEADINGS,
+    "title": "The title",
+    "what_happened": "What happened",
+    "because": "The because line",
+}
 # Decisions have records of their own, with more to tell than the log.
 TOLD_ELSEWHERE = (
     "stories.approve",
@@ -82,9 +87,11 @@ def differences(submission, original):
     """Return the texts in which copy and original differ: label, and both as pieces (text, changed)."""
     if original is None:
         return []
-    found = []
-    for name in SEALED_TEXTS:
-        sent, shown = original.texts.get(name, ""), getattr(submission, name)
+    found, words = [], submission.words_beside(original.texts)
+    for name in ("title", *SEALED_TEXTS):
+        if name not in words:
+            continue
+        sent, shown = original.texts.get(name, ""), words[name]
         if text.normalise(sent) != text.normalise(shown):
             before, after = compare_words(sent, shown)
             found.append({"label": FIELD_LABELS[name], "sent": before, "copy": after})
@@ -93,7 +100,7 @@ def differences(submission, original):
 
 def obstacles(submission):
     """Return why the story could not be published as it stands, the pending decision aside."""
-    found = consent.obstacles(submission, submission.texts)
+    found = consent.obstacles(submission, submission.shown_words)
     # The first sentence says that it is not approved, which the desk shows all over.
     return found if submission.state in Submission.PUBLISHABLE else found[1:]
 
@@ -120,7 +127,7 @@ def checks(submission, original, campaign):
         )
     else:
         found.append(Check("good", "Original", f"Sealed and intact, version {original.version}."))
-    if original and submission.text_hash != original.text_hash:
+    if original and not submission.is_true_to_original:
         found.append(Check("bad", "Copy", "Its words differ from the original."))
     return found
 

@@ -15,7 +15,7 @@ from stories.models import StoryFormPage, StoryHost, StoryPage
 def keep_story_as_draft(request, page):
     """Refuse to publish a story with its reasons; hook before_publish_page. The draft is saved by then."""
     if isinstance(page, StoryPage):
-        reasons = consent.obstacles(page.submission, page.texts)
+        reasons = consent.obstacles(page.submission, page.shown_words)
         if reasons:
             buttons = []
             if agreed_words.ASK_FIRST in reasons:
@@ -75,7 +75,7 @@ def say_what_changed(request, page):
     elif isinstance(page, StoryPage) and not is_silent:
         if "action-workflow-action" in request.POST and not page.live:
             latest = page.get_latest_revision_as_object()
-            reasons = consent.obstacles(page.submission, latest.texts)
+            reasons = consent.obstacles(page.submission, latest.shown_words)
             if reasons:
                 messages.warning(request, f"The story stays a draft. {' '.join(reasons)}")
 

@@ -94,7 +94,7 @@ class PromoteView(PromoterMixin, WagtailAdminTemplateMixin, TemplateView):
             "submission": self.submission,
             "story_title": promotion.title_of(self.submission),
             "reasons": kwargs.get("reasons")
-            or consent.obstacles(self.submission, self.submission.texts),
+            or consent.obstacles(self.submission, self.submission.shown_words),
         }
 
     def get(self, request, *args, **kwargs):
@@ -140,7 +140,7 @@ class PlaceView(PromoterMixin, WagtailAdminTemplateMixin, TemplateView):
     def reasons(self):
         """What stands in the way of showing the story in public."""
         latest = self.story.get_latest_revision_as_object()
-        return consent.obstacles(self.submission, latest.texts)
+        return consent.obstacles(self.submission, latest.shown_words)
 
     @cached_property
     def offers(self):

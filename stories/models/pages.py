@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from django.apps import apps
 from django.db import models
 from django.db.models import OuterRef, Subquery
+from django.db.models.fields.json import KT
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,12 +18,12 @@ from cms import clock
 from cms.models import BasePage
 from stories.admin.placement_panel import AddressPanel, PlacementPanel, SentPicturePanel
 from stories.models.gate import GatedPage, refusal
-from stories.models.text import SEALED_TEXTS, StoryText
+from stories.models.text import SEALED_TEXTS, StoryText, hash_words
 
 PAGE_SIZE = 24
 ONE_PAGE = "A story has one page only. Place the story where else you want to show it."
 # A save that writes one of these can change what visitors read.
-GATED_FIELDS = frozenset({"live", "submission", *SEALED_TEXTS})
+GATED_FIELDS = frozenset({"live", "submission", "title", *SEALED_TEXTS})
 
 
 class Topic(index.Indexed, models.Model):
@@ -88,6 +89,9 @@ class StoryPageQuerySet(PageQuerySet):
             .annotate(
                 sealed_hash=Subquery(of_story.values("text_hash")[:1]),
                 sealed_version=Subquery(of_story.values("version")[:1]),
+                # Which titles are the sender's own.
+                sealed_title=Subquery(of_story.values(words=KT("answers__story_title"))[:1]),
+                sealed_because=Subquery(of_story.values(words=KT("answers__story_because"))[:1]),
             )
         )
 
@@ -135,8 +139,8 @@ class StoryPage(GatedPage, StoryText, BasePage):
                 FieldPanel("because"),
             ],
             heading="The story",
-            help_text="These are the sender's words. A story whose words differ from the original "
-            "stays a draft until the sender has said yes to them.",
+            help_text="These are the sender's words. A story whose words or title differ from the "
+            "original stays a draft until the sender was shown them.",
         ),
         MultiFieldPanel(
             [FieldPanel("teller", read_only=True), FieldPanel("teller_note", read_only=True)],
@@ -150,6 +154,12 @@ class StoryPage(GatedPage, StoryText, BasePage):
         ),
         AddressPanel("video_url", read_only=True),
         PlacementPanel(heading="Where it stands"),
+    ]
+
+    # No words for search engines alone: the sender would not have agreed to them.
+    promote_panels = [
+        MultiFieldPanel([FieldPanel("slug")], heading="Address"),
+        *BasePage.promote_panels[1:],
     ]
 
     search_fields = [
@@ -174,7 +184,7 @@ class StoryPage(GatedPage, StoryText, BasePage):
         written = kwargs.get("update_fields")
         # A draft of a live page is saved through update_fields that touch nothing public.
         if self.live and (written is None or GATED_FIELDS.intersection(written)):
-            obstacles = consent.obstacles(self.submission, self.texts)
+            obstacles = consent.obstacles(self.submission, self.shown_words)
             if obstacles:
                 raise refusal(*obstacles)
         with ExitStack() as copies:
@@ -200,11 +210,21 @@ class StoryPage(GatedPage, StoryText, BasePage):
         return others.exists()
 
     @property
+    def story(self):
+        """Return the submission whose words these are."""
+        return self.submission
+
+    @property
+    def shown_title(self):
+        """Return the title of the page."""
+        return self.title
+
+    @property
     def obstacles(self):
         """Return what stands in the way of publishing, as sentences."""
         from stories import consent
 
-        return consent.obstacles(self.submission, self.texts)
+        return consent.obstacles(self.submission, self.shown_words)
 
     @property
     def is_sample(self):
@@ -264,9 +284,12 @@ class StoryPage(GatedPage, StoryText, BasePage):
         from stories import agreed_words
 
         original = self.submission.original if self.submission_id else None
-        if original is None or self.text_hash == original.text_hash:
+        if original is None:
             return None
-        return agreed_words.find(self.submission, self.text_hash, original.version)
+        words = hash_words(self.words_beside(original.texts))
+        if words == original.text_hash:
+            return None
+        return agreed_words.find(self.submission, words, original.version)
 
     @property
     def first_post(self):

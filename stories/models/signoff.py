@@ -31,6 +31,7 @@ class SignOff(models.Model):
 
         GRAMMAR = "grammar", "Grammar and spelling"
         LENGTH = "length", "Length: something was left out that changes nothing"
+        TITLE = "title", "Title: another heading"
         PRIVACY = "privacy", "Privacy: something was taken out that points to a person"
         SUBSTANCE = "substance", "Substance: it says something else now"
 

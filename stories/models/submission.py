@@ -22,7 +22,7 @@ from wagtail.models import (
 from wagtail.search import index
 
 from stories.models.queue import marks_column
-from stories.models.text import StoryText
+from stories.models.text import StoryText, hash_words
 
 COPY_FIELDS = ("title", "what_happened", "what_learned", "why_it_matters", "because", "topic")
 # No 0/O, 1/I/L: a number is read aloud on the telephone.
@@ -293,10 +293,24 @@ class Submission(
         return self.email_confirmed_at is not None
 
     @property
+    def story(self):
+        """Return the submission whose words these are, as a story page does."""
+        return self
+
+    @property
+    def shown_title(self):
+        """Return the title that the story page has, or would have."""
+        from stories.promotion import title_of
+
+        return title_of(self)
+
+    @property
     def is_true_to_original(self):
         """Say whether the copy holds exactly the words that were sent."""
         original = self.original
-        return bool(original) and self.text_hash == original.text_hash
+        return (
+            bool(original) and hash_words(self.words_beside(original.texts)) == original.text_hash
+        )
 
     @property
     def teller(self):

@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from stories import correction, intake, moderation, promotion
+from stories import correction, intake, moderation, promotion, signoff
 from stories.models import Flag, Original, OutboxMail
 from stories.next_version import NOTE, NOTE_LABEL, Correction
 from tests import make
@@ -185,7 +185,10 @@ class TestThePage:
         story = make.story()
         draft = story.get_latest_revision_as_object()
         draft.title, draft.search_description = "An editor’s title", "In one line"
-        draft.save_revision().publish()
+        draft.save_revision()
+        row = signoff.ask(story.submission, kinds=["title"], user=make.editor())
+        signoff.answer(story.submission, says_yes=True, text_hash=row.text_hash)
+        draft.get_latest_revision().publish()
         correct(story.submission, knows=True)
         draft = type(story).objects.get(pk=story.pk).get_latest_revision_as_object()
         assert draft.what_learned == WORDS

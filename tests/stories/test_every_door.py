@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 
 SENT = "#IHeartHIT because a quokka of 4 drugs was on the screen."
 GRAVE = "#IHeartHIT because a quokka of 5 drugs was on the screen."
+RENAMED = "A quokka and 6 nurses"
 
 
 def names(functions):
@@ -52,6 +53,13 @@ def unanswered():
     return page
 
 
+def renamed():
+    """The sender's own words below a title with another fact, of which the sender knows nothing."""
+    page = draft()
+    make.edit(page, title=RENAMED)
+    return StoryPage.objects.get(pk=page.pk)
+
+
 def withdrawn():
     """The sender's own words, whose consent has ended."""
     page = draft()
@@ -67,8 +75,16 @@ def agreed():
     return StoryPage.objects.get(pk=page.pk)
 
 
-WORDS = {never_shown: GRAVE, unanswered: GRAVE, withdrawn: SENT, agreed: GRAVE}
+# What to look for in public.
+WORDS = {
+    never_shown: "quokka of 5 drugs",
+    unanswered: "quokka of 5 drugs",
+    renamed: RENAMED,
+    withdrawn: "quokka of 4 drugs",
+    agreed: "quokka of 5 drugs",
+}
 BARRED = [never_shown, unanswered, withdrawn]
+SOME = [doors.page_editor, doors.admin_api, doors.tick, doors.adding_it_live, doors.rows_update]
 
 
 @pytest.fixture
@@ -82,18 +98,17 @@ def seen_after(door, case, admin_client):
     """Try a door with a story of a kind; return where an anonymous visitor meets its words, and the story."""
     make.staff("Campaign editors")
     story = case()
-    words = WORDS[case].partition(" ")[2]
     doors.try_door(door, admin_client, story)
     visitor = Client()
     pages = StoryPage.objects.filter(submission=story.submission_id)
     addresses = ["/", "/stories/", "/other-list/", *(page.url or "/nowhere/" for page in pages)]
     seen = [
-        address
-        for address in addresses
-        if words.removeprefix("because ") in visitor.get(address).content.decode()
+        address for address in addresses if WORDS[case] in visitor.get(address).content.decode()
     ]
     seen += [
-        page.url for page in pages if page.url and visitor.get(page.url).status_code not in (404, 410)
+        page.url
+        for page in pages
+        if page.url and visitor.get(page.url).status_code not in (404, 410)
     ]
     hearts = [reverse("story_heart", args=[page.pk]) for page in pages]
     seen += [heart for heart in hearts if visitor.get(heart).status_code == 200]
@@ -111,6 +126,11 @@ class TestRule5WithoutAYes:
         if door in doors.PUBLISHING:
             assert not any(page.live for page in pages)
         assert len(pages) <= 1
+
+    @pytest.mark.parametrize("door", SOME, ids=names(SOME))
+    def test_nobody_meets_a_title_that_the_sender_does_not_know(self, admin_client, door):
+        seen, _ = seen_after(door, renamed, admin_client)
+        assert seen == []
 
     def test_a_live_page_keeps_its_agreed_words(self, admin_client):
         """Beside an edit that waits, the words with a yes stay where they are."""
