@@ -1,7 +1,7 @@
 """Entering a story for somebody who did not use the form: it came by mail, phone, at a booth, or earlier."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from django.core.files.base import ContentFile
@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 
 from cms import text
 from cms.pictures import CleanPicture
-from stories import emails, intake, sender_address, terms
+from stories import emails, intake, sender_address
 from stories.models import Arrival, Draft, Submission
 from stories.models.submission import private_storage
 
@@ -69,14 +69,14 @@ def enter(
         if stored:
             return stored
         was_empty = not Submission.objects.waiting().exists()
-        # The mail names the consents, which are whole only below.
+        # Whether a mail is written at all is settled below.
         with emails.silence():
             submission = intake.receive(
                 page,
                 answers,
                 receipt=receipt,
                 labels=labels,
-                agreements=agreements,
+                agreements=[_dated(box, statement, now) for box in agreements],
                 draft=draft,
                 crop=crop,
                 now=now,
@@ -94,7 +94,6 @@ def enter(
         if not is_new:
             # The same form came twice at once, and the other one was faster.
             return submission
-        _date_consents(submission, statement, now)
         log(submission, "stories.enter", user=user, data={"channel": statement.channel})
         if not submission.sender_email:
             sender_address.confirm(submission, now=now)
@@ -132,10 +131,12 @@ def keep_scan(picture: CleanPicture) -> str:
     )
 
 
-def _date_consents(submission, statement, now):
-    """Let the consents say when and how they were given, and when they end."""
+def _dated(box, statement, now):
+    """Return a consent box that says when and how it was agreed to, and until when."""
     noon = timezone.make_aware(datetime.combine(statement.given_on, time(12)))
-    submission.consents.update(
-        given_at=min(noon, now), how_given=text.shorten(statement.words, LONGEST_HOW)
+    return replace(
+        box,
+        how=text.shorten(statement.words, LONGEST_HOW),
+        given_at=min(noon, now),
+        ends_on=statement.ends_on,
     )
-    submission.consents.filter(scope__in=terms.ENDING_SCOPES).update(expires_on=statement.ends_on)

@@ -31,8 +31,11 @@ def seal(submission, answers, *, labels, agreements, picture, video_hash="", now
             wording=box.wording,
             wording_version=version_of(box.wording),
             name_shown=submission.name_shown if box.scope == Consent.Scope.PUBLISH else "",
-            given_at=now,
-            expires_on=ends_on if box.scope in terms.ENDING_SCOPES else None,
+            how_given=box.how,
+            given_at=box.given_at or now,
+            expires_on=(box.ends_on if box.how else ends_on)
+            if box.scope in terms.ENDING_SCOPES
+            else None,
         )
         for box in agreements
         # Nothing is agreed to about a picture that was not sent.

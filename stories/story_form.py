@@ -1,6 +1,7 @@
 """The form that a visitor fills, whole or one page of it: the rules between its answers, what leaves it."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.utils.functional import cached_property
 from wagtail.contrib.forms.forms import BaseForm
@@ -25,11 +26,17 @@ NOT_ASKED_YET = (
 
 @dataclass(frozen=True)
 class Agreement:
-    """One consent box as it stood on the form: its scope, its exact words, whether it was ticked."""
+    """One consent box as it stood on the form: its scope, its exact words, whether it was ticked.
+
+    how, given_at and ends_on are for a yes that was given elsewhere: on paper, by telephone.
+    """
 
     scope: str
     wording: str
     given: bool
+    how: str = ""
+    given_at: datetime | None = None
+    ends_on: date | None = None
 
 
 class StoryForm(BaseForm):

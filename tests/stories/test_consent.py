@@ -8,6 +8,7 @@ from django.utils import timezone
 from stories import consent, moderation, sharing
 from stories.models import Consent, ProtectedParty, StoryPage, Submission
 from tests import make
+from tests.stories.unsealing import end_consents, unsealed
 
 pytestmark = pytest.mark.django_db
 
@@ -46,13 +47,14 @@ class TestAnswer:
 
     def test_a_consent_to_something_else_does_not_count(self):
         story = make.story()
-        story.submission.consents.filter(scope="publish").delete()
+        with unsealed():
+            story.submission.consents.filter(scope="publish").delete()
         assert story.submission.consents.exists() and not shows(story)
 
     def test_it_ends_with_the_last_day_of_consent(self):
         story, now = make.story(), timezone.now()
         last_day = timezone.localdate(now) + timedelta(days=3)
-        story.submission.consents.update(expires_on=last_day)
+        end_consents(story.submission, last_day)
         assert shows(story, now) and shows(story, now + timedelta(days=3))
         assert not shows(story, now + timedelta(days=4))
 
@@ -92,7 +94,7 @@ class TestTakenDown:
     def test_a_story_whose_consent_ended_was_taken_down(self):
         story = make.story()
         yesterday = timezone.localdate() - timedelta(days=1)
-        story.submission.consents.update(expires_on=yesterday)
+        end_consents(story.submission, yesterday)
         assert consent.was_taken_down(story.submission)
 
     def test_a_story_that_never_had_consent_was_not(self):

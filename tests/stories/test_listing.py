@@ -12,6 +12,7 @@ from django.utils import timezone
 from stories import consent, listing, moderation
 from stories.models import StoryPage, Submission
 from tests import make
+from tests.stories.unsealing import end_consents
 
 pytestmark = pytest.mark.django_db
 
@@ -60,12 +61,12 @@ class TestWhatMayShow:
     def test_an_expired_consent(self):
         hidden = make.story()
         yesterday = timezone.localdate() - timedelta(days=1)
-        hidden.submission.consents.update(expires_on=yesterday)
+        end_consents(hidden.submission, yesterday)
         self.assert_hidden(hidden, make.story())
 
     def test_a_consent_on_its_last_day_still_counts(self):
         story = make.story()
-        story.submission.consents.update(expires_on=timezone.localdate())
+        end_consents(story.submission, timezone.localdate())
         assert read().stories == [story]
 
     def test_a_story_that_is_not_approved_any_more(self):

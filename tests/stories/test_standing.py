@@ -7,8 +7,9 @@ import pytest
 from django.utils import timezone
 
 from stories import correction, moderation, standing
-from stories.models import Consent, Decision, ProtectedParty, Submission
+from stories.models import Decision, ProtectedParty, Submission
 from tests import make
+from tests.stories.unsealing import end_consents, unsealed
 
 pytestmark = pytest.mark.django_db
 
@@ -80,9 +81,7 @@ class TestTheWord:
 
     def test_it_is_not_called_live_when_the_permission_has_ended(self):
         submission = make.story().submission
-        Consent.objects.filter(scope="publish").update(
-            expires_on=timezone.localdate() - timedelta(days=1)
-        )
+        end_consents(submission, timezone.localdate() - timedelta(days=1), ["publish"])
         submission.refresh_from_db()
         found = standing.read(submission)
         assert found.word == "Approved"
@@ -154,7 +153,8 @@ class TestTheTrack:
     def test_a_story_that_can_be_mended_says_so(self):
         submission = make.submission(state="not_selected")
         assert "change your story and send it again" in standing.read(submission).lede
-        Decision.objects.filter(kind="refuse").update(grounds=["substance"])
+        with unsealed():
+            Decision.objects.filter(kind="refuse").update(grounds=["substance"])
         assert "change" not in standing.read(submission).lede
 
 

@@ -1,0 +1,26 @@
+"""Refuse every change of a decision, a sign-off, a consent and the log in the database itself."""
+
+from django.db import migrations
+
+
+def seal(apps, schema_editor):
+    from stories.record_seal import seal
+
+    # On SQLite the end of the migrate does it: until then a trigger would be in the way of columns.
+    if schema_editor.connection.vendor == "postgresql":
+        seal(schema_editor.connection)
+
+
+def unseal(apps, schema_editor):
+    from stories.record_seal import unseal
+
+    unseal(schema_editor.connection)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("stories", "0012_find_stories_in_the_queue"),
+        ("wagtailcore", "0098_apitoken"),
+    ]
+
+    operations = [migrations.RunPython(seal, unseal)]
