@@ -12,7 +12,7 @@ class StoriesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from stories import queue_marks, record_seal, sealing, signals
+        from stories import mail_check, queue_marks, record_seal, sealing, signals
 
         # Every app's migrations may rebuild the table; the last signal of a migrate wins.
         post_migrate.connect(sealing.reseal, dispatch_uid="stories.reseal")
@@ -20,5 +20,6 @@ class StoriesConfig(AppConfig):
         pre_migrate.connect(record_seal.make_way, dispatch_uid="stories.make_way")
         post_migrate.connect(record_seal.reseal, dispatch_uid="stories.reseal_records")
         checks.register(record_seal.check_seal, checks.Tags.database)
+        checks.register(mail_check.check_words, checks.Tags.database)
         signals.connect()
         queue_marks.connect()

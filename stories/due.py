@@ -83,6 +83,8 @@ def remind_to_confirm(now):
         # Who was never asked, because staff brought the story in, is not reminded.
         Exists(mails.filter(kind__in=emails.WITH_LINK)),
         ~Exists(mails.filter(kind="confirm_reminder")),
+        # An address that takes no mail takes no reminder either.
+        ~Exists(mails.filter(bounce_is_final=True)),
         # A corrected address has had its link for a shorter time than the story is here.
         ~Exists(mails.filter(kind="address_corrected", created_at__gt=now - REMIND_AFTER)),
         email_confirmed_at=None,

@@ -8,13 +8,14 @@ from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django_tasks import task
 
 from stories import private_links
+from stories.mail_html import as_html
 from stories.mail_words import campaign, compose
 from stories.models import OutboxMail
 
@@ -146,14 +147,17 @@ def deliver(pk):
 
 
 def _message(mail):
-    return EmailMessage(
+    body = private_links.fill_in(mail.body, mail.submission, mail.to)
+    message = EmailMultiAlternatives(
         mail.subject,
-        private_links.fill_in(mail.body, mail.submission, mail.to),
+        body,
         to=[mail.to],
         reply_to=[mail.reply_to] if mail.reply_to else None,
         # The same id on a retry lets a mail server drop the second of two.
-        headers={"Message-ID": f"<{mail.pk}.{mail.created_at:%Y%m%d%H%M%S}@stories.ihearthit>"},
+        headers={"Message-ID": mail.message_id},
     )
+    message.attach_alternative(as_html(mail.subject, body), "text/html")
+    return message
 
 
 def _put_off(mail, error, now):

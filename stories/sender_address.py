@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from stories import emails, parties
+from stories import bounces, emails, parties
 from stories.models import PrivateLink, Submission
 
 
@@ -44,6 +44,8 @@ def correct_address(submission: Submission, address: str, *, user, now=None) -> 
         # What holds a dead link is of no use; everything else the sender reads at the new address.
         waiting.filter(kind__in=emails.WITH_LINK).delete()
         waiting.update(to=address, attempts=0, next_try_at=now, last_error="")
+        # What came back came back from the old address.
+        bounces.dismiss(submission)
         # The entry says that it happened; an address does not belong into a log.
         entry = log(submission, "stories.correct_address", user=user)
         emails.address_corrected(submission, correction=entry.pk, now=now)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from stories import (
+    bounce_views,
     change_page,
     confirm_views,
     embed_views,
@@ -54,5 +55,7 @@ urlpatterns = [
     path("their-story/<str:token>/", party_views.story, name="their_story"),
     path("their-story/<str:token>/picture/", party_views.picture, name="their_story_picture"),
     path("their-answer/", party_views.answer, name="their_answer"),
+    # For the mail server, which signs what it says.
+    path("mail-came-back/", bounce_views.note_bounce, name="mail_came_back"),
     path("confirm-address/", confirm_views.confirm_address, name="confirm_address"),
 ]

@@ -11,6 +11,8 @@ from stories.admin import (
     form_messages,
     form_report,
     log_actions,
+    mail_delivery,
+    mail_texts,
     moderation_report,
     page_hooks,
     panels,
@@ -31,6 +33,7 @@ register_permission_policy(Submission, SubmissionPolicy(Submission))
 
 register_snippet(viewsets.SubmissionViewSet)
 register_snippet(viewsets.TopicViewSet)
+register_snippet(mail_texts.MailTextViewSet)
 modeladmin_register(party_register.Registers)
 
 hooks.register("register_admin_urls", files.get_urls)
@@ -42,9 +45,11 @@ hooks.register("register_admin_urls", form_report.get_urls)
 hooks.register("register_reports_menu_item", form_report.menu_item)
 hooks.register("register_admin_urls", moderation_report.get_urls)
 hooks.register("register_admin_urls", trail.get_urls)
+hooks.register("register_admin_urls", mail_delivery.get_urls)
 hooks.register("register_reports_menu_item", moderation_report.menu_item)
 hooks.register("register_log_actions", log_actions.register_log_actions)
 hooks.register("construct_snippet_action_menu", viewsets.cut_action_menu)
+hooks.register("construct_snippet_action_menu", mail_texts.offer_test)
 hooks.register("construct_homepage_panels", panels.arrange_panels)
 hooks.register("register_account_settings_panel", preferences.ReviewerPreferencePanel)
 for moment in ("after_create_page", "after_edit_page"):

@@ -64,6 +64,7 @@ PUBLIC = {
     "their-answer/",
     "start-a-story/",
     "confirm-address/",
+    "mail-came-back/",
     "media/<path:path>",
     r"documents/^(\d+)/(.*)$",
     "documents/authenticate_with_password/<int:restriction_id>/",

@@ -179,6 +179,8 @@ FILE_UPLOAD_HANDLERS = [
 ]
 # How often one address may send the story form within ten minutes; a whole clinic may share one.
 STORY_FORM_LIMIT = int(given("STORY_FORM_LIMIT", 60))
+# Signs what the mail server says about mails that came back; without it nobody can say it.
+BOUNCE_SECRET = given("BOUNCE_SECRET", "")
 # Whether the worker opens the posts in which senders have published their story already.
 LOOK_AT_POSTS = is_on("LOOK_AT_POSTS")
 FILE_UPLOAD_PERMISSIONS = 0o640

@@ -20,6 +20,10 @@ for name, what in REQUIRED.items():
         problems.append(f"{name} is not set: it must hold {what}.")
     elif name == "SECRET_KEY" and len(value) < SHORTEST_SECRET:
         problems.append(f"{name} is too short: it must have at least {SHORTEST_SECRET} characters.")
+if 0 < len(given("BOUNCE_SECRET", "")) < SHORTEST_SECRET:
+    problems.append(
+        f"BOUNCE_SECRET is too short: it must have at least {SHORTEST_SECRET} characters."
+    )
 if problems:
     sys.stderr.writelines(f"{problem}\n" for problem in problems)
     sys.stderr.write("The site does not start without these. See .env.example.\n")

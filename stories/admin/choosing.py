@@ -7,6 +7,7 @@ from django.db.models import CharField, Count, Exists, IntegerField, Min, OuterR
 from django.db.models.functions import Cast, Coalesce
 from wagtail.models import WorkflowState
 
+from stories import bounces
 from stories.admin.filters import SubmissionFilterSet
 from stories.models import Flag, Original, SentVideo, Submission
 
@@ -14,8 +15,8 @@ from stories.models import Flag, Original, SentVideo, Submission
 def for_queue(queryset):
     """Return a queryset of submissions with what their rows print.
 
-    Adds step (the name), step_pk (of the TaskState), open_flags, original_pk, original_picture and
-    has_upload (of a video).
+    Adds step (the name), step_pk (of the TaskState), open_flags, original_pk, original_picture,
+    address_fails (mail to it came back) and has_upload (of a video).
     """
     latest = Original.objects.filter(submission=OuterRef("pk")).order_by("-version")
     review = WorkflowState.objects.filter(
@@ -45,6 +46,11 @@ def for_queue(queryset):
             open_flags=Coalesce(Subquery(flags, output_field=IntegerField()), 0),
             original_pk=Subquery(latest.values("pk")[:1]),
             original_picture=Subquery(latest.values("picture")[:1]),
+            address_fails=Exists(
+                Flag.objects.filter(
+                    submission=OuterRef("pk"), kind=bounces.FLAG, verdict=Flag.Verdict.OPEN
+                )
+            ),
             has_upload=Exists(SentVideo.objects.filter(submission=OuterRef("pk"))),
         )
     )

@@ -22,6 +22,7 @@ from stories.admin import dossier, versions
 from stories.admin.columns import age_in_words
 from stories.admin.entering import describe_arrival
 from stories.admin.forms import APPROVE, CHANGES, REFUSE, DecisionForm
+from stories.admin.mail_delivery import describe_mails
 from stories.admin.people import describe_people
 from stories.admin.posts import describe_post
 from stories.admin.sender import IN_TOUCH
@@ -110,6 +111,12 @@ class DeskView(snippets.InspectView):
             "may_export": self.user_has_permission("export"),
             "may_erase": self.user_has_permission("erase"),
             **describe_arrival(submission, shows_address),
+            **describe_mails(
+                submission,
+                may_act=self.user_has_any_permission(IN_TOUCH),
+                shows_address=shows_address,
+                flags=flags,
+            ),
             "in_touch": self.user_has_any_permission(IN_TOUCH),
             "may_withdraw": self.user_has_any_permission(IN_TOUCH)
             and submission.state != Submission.State.WITHDRAWN,

@@ -16,6 +16,12 @@ PLAIN_ACTIONS = {
     ),
     "stories.withdraw": ("Withdraw", "Withdrawn: it may not be published any more"),
     "stories.correct_address": ("Correct the address", "Corrected the sender's address"),
+    "stories.retry_mail": ("Try a mail again", "Had a mail tried again that had not left"),
+    "stories.mail_came_back": ("Mail came back", "Noted that a mail came back"),
+    "stories.address_works": (
+        "Address works",
+        "Noted that the sender’s address takes mail after all",
+    ),
     "stories.enter": ("Enter", "Entered the story for its sender"),
     "stories.vouch": (
         "Vouch for the sender",

@@ -2,6 +2,7 @@
 
 from stories.admin import registers
 from stories.admin.export_register import ExportRegister
+from stories.admin.mail_register import MailRegister
 from stories.models import ProtectedParty
 
 
@@ -43,11 +44,13 @@ class PartyRegister(registers.OfSubmission):
 
 
 class Registers(registers.Registers):
-    """The menu of the registers, with the people beside the consents and the exports at the end."""
+    """The menu of the registers, with the people beside the consents, the mails and the exports further down."""
 
     items = (
         registers.Registers.items[0],
         PartyRegister,
-        *registers.Registers.items[1:],
+        *registers.Registers.items[1:-1],
+        MailRegister,
+        registers.Registers.items[-1],
         ExportRegister,
     )

@@ -165,6 +165,8 @@ def collect(submission):
                 "body": PRIVATE_LINK.sub(r"\1…", mail.body),
                 "created_at": mail.created_at,
                 "sent_at": mail.sent_at,
+                "came_back_at": mail.bounced_at,
+                "came_back_because": mail.bounce_reason,
             }
             for mail in submission.mails.all()
         ],

@@ -1,6 +1,5 @@
 """The registers: what was agreed, placed, decided, mailed and erased, for nobody to change."""
 
-from django.contrib.admin import SimpleListFilter
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.shortcuts import redirect
 from django.utils.text import capfirst
@@ -8,9 +7,7 @@ from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 from wagtail_modeladmin.views import IndexView, InspectView
 
-from stories.admin.kept import without_contacts
-from stories.emails import NEVER
-from stories.models import Consent, Decision, ErasurePermit, OutboxMail, Placement
+from stories.models import Consent, Decision, ErasurePermit, Placement
 
 # A spreadsheet takes a cell that starts with one of these for a formula (OWASP, CSV Injection).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -293,62 +290,10 @@ class ErasureRegister(Register):
     export_filename = "erasure-register"
 
 
-class MailProgress(SimpleListFilter):
-    """Mails by how far they came."""
-
-    title = "progress"
-    parameter_name = "progress"
-
-    def lookups(self, request, model_admin):
-        """Return the choices."""
-        return [("sent", "Sent"), ("waiting", "Waiting"), ("given_up", "Given up")]
-
-    def queryset(self, request, queryset):
-        """Return the mails of the chosen progress."""
-        if self.value() == "sent":
-            return queryset.exclude(sent_at=None)
-        if self.value() == "waiting":
-            return queryset.filter(sent_at=None, next_try_at__lt=NEVER)
-        if self.value() == "given_up":
-            return queryset.filter(sent_at=None, next_try_at=NEVER)
-        return queryset
-
-
-class MailRegister(OfSubmission):
-    """Every mail: what it was about and whether it left; to whom and in which words, for a few."""
-
-    model = OutboxMail
-    menu_label = "Mails"
-    menu_icon = "mail"
-    base_url_path = "registers/mails"
-    list_display = ("kind", "number", "progress", "created_at", "sent_at", "attempts", "error")
-    list_filter = (MailProgress, "created_at")
-    list_select_related = ("submission",)
-    search_fields = ("submission__number", "kind")
-    ordering = ("-created_at", "-id")
-    inspect_view_fields = list_display
-    list_export = list_display
-    # Mails to a sender hold links that act for the sender.
-    personal_export = personal_inspect = ("to", "subject", "body")
-    export_filename = "mail-register"
-
-    def progress(self, mail):
-        """Return how far the mail came."""
-        if mail.sent_at:
-            return "Sent"
-        return "Given up" if mail.next_try_at == NEVER else "Waiting"
-
-    def error(self, mail):
-        """Return the last error; a mail server repeats the address in it."""
-        return without_contacts(mail.last_error)
-
-    error.short_description = "last error"
-
-
 class Registers(ModelAdminGroup):
     """The menu of the registers; each entry shows for those who may read it."""
 
     menu_label = "Registers"
     menu_icon = "list-ul"
     menu_order = 800
-    items = (ConsentRegister, PlacementRegister, DecisionRegister, MailRegister, ErasureRegister)
+    items = (ConsentRegister, PlacementRegister, DecisionRegister, ErasureRegister)

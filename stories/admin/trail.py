@@ -180,6 +180,8 @@ def _mailed(submission):
         yield Entry(mail.created_at, SITE, f"Wrote a mail to {whom}: {about}")
         if mail.sent_at:
             yield Entry(mail.sent_at, SITE, f"Sent the mail to {whom}: {about}")
+        if mail.bounce_is_final:
+            yield Entry(mail.bounced_at, SITE, f"The mail to {whom} came back: {about}")
 
 
 def _logged(submission):

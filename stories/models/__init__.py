@@ -14,6 +14,7 @@ from stories.models.evidence import (
     ReviewerPreference,
 )
 from stories.models.form import StoryFormField, StoryFormPage
+from stories.models.mails import MailText
 from stories.models.original import Original
 from stories.models.pages import StoryHost, StoryIndexPage, StoryPage, Topic
 from stories.models.people import ProtectedParty
@@ -33,6 +34,7 @@ __all__ = [
     "DraftLink",
     "ErasurePermit",
     "Flag",
+    "MailText",
     "Mark",
     "Original",
     "OutboxMail",

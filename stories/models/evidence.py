@@ -229,6 +229,9 @@ class OutboxMail(models.Model):
     attempts = models.PositiveIntegerField(default=0)
     next_try_at = models.DateTimeField(default=timezone.now, db_index=True)
     last_error = models.CharField(max_length=300, blank=True)
+    bounced_at = models.DateTimeField("came back at", null=True, blank=True)
+    bounce_is_final = models.BooleanField("the address takes no mail", default=False)
+    bounce_reason = models.CharField("why it came back", max_length=300, blank=True)
 
     class Meta:
         ordering = ["id"]
@@ -238,6 +241,11 @@ class OutboxMail(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.pk}"
+
+    @property
+    def message_id(self):
+        """Return the id in the header of the mail (RFC 5322, 3.6.4), the same on every try."""
+        return f"<{self.pk}.{self.created_at:%Y%m%d%H%M%S}@stories.ihearthit>"
 
 
 class PrivateLink(models.Model):

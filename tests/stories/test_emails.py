@@ -8,7 +8,7 @@ from django.core import mail
 from django.db import transaction
 from django.utils import timezone
 
-from stories import emails, moderation
+from stories import emails, moderation, signoff
 from stories.models import OutboxMail, ReviewerPreference, Submission
 from tests import make
 
@@ -112,3 +112,75 @@ class TestNoStockMail:
         assert {m.subject for m in mail.outbox} == set(
             OutboxMail.objects.values_list("subject", flat=True)
         )
+
+
+class TestOneMailForEachThing:
+    """What the sender can act on is mailed, each thing once, in one mail."""
+
+    @pytest.fixture
+    def submission(self):
+        submission = make.submission()
+        OutboxMail.objects.all().delete()
+        return submission
+
+    def told(self, submission):
+        """Return the kinds of the mails to the sender since the story came, in their order."""
+        mails = submission.mails.filter(to=submission.sender_email).order_by("pk")
+        return [row.kind for row in mails]
+
+    def decide(self, submission, kind, **given):
+        return moderation.decide(submission, kind, user=make.moderator(), **given)
+
+    def test_a_step_on_the_way_tells_nothing(self, submission):
+        self.decide(submission, "approve")
+        assert self.told(submission) == []
+
+    def test_the_last_yes_tells_once(self, submission):
+        self.decide(submission, "approve")
+        self.decide(submission, "approve")
+        assert self.told(submission) == ["approved"]
+
+    def test_a_yes_to_an_edited_copy_is_told_with_the_edits(self, submission):
+        make.edit(submission, why_it_matters="No parent should have to remember two lists.")
+        self.decide(submission, "approve")
+        self.decide(submission, "approve")
+        assert self.told(submission) == []
+        signoff.ask(submission, kinds=["substance"], user=make.moderator())
+        assert self.told(submission) == ["edits_shown"]
+
+    @pytest.mark.parametrize(
+        ("kind", "given", "mailed"),
+        [
+            ("changes", {"note": "A picture?", "grounds": ["missing_image"]}, "changes_requested"),
+            ("refuse", {"note": "", "grounds": ["promotional"]}, "not_selected"),
+            ("refuse", {"note": "", "grounds": ["intent"]}, "not_selected"),
+        ],
+    )
+    def test_each_other_decision_tells_once(self, submission, kind, given, mailed):
+        self.decide(submission, kind, **given)
+        assert self.told(submission) == [mailed]
+        body = OutboxMail.objects.get(kind=mailed).body
+        assert body.count("/my-story/sent/") == 1
+
+    def test_two_who_decide_at_once_tell_once(self, submission):
+        step = submission.current_workflow_task_state.pk
+        given = {"grounds": ["promotional"], "step": step}
+        self.decide(submission, "refuse", **given)
+        with pytest.raises(moderation.AlreadyDecided):
+            self.decide(submission, "refuse", **given)
+        assert self.told(submission) == ["not_selected"]
+
+    def test_putting_it_back_tells_nothing_and_the_next_decision_again(self, submission):
+        self.decide(submission, "refuse", grounds=["promotional"])
+        moderation.reopen(submission, user=make.moderator())
+        assert self.told(submission) == ["not_selected"]
+        self.decide(submission, "changes", note="A picture?", grounds=["missing_image"])
+        assert self.told(submission) == ["not_selected", "changes_requested"]
+
+    def test_going_live_tells_once_and_so_does_withdrawing(self):
+        page = make.story()
+        submission = page.submission
+        assert self.told(submission) == ["received", "approved", "story_is_live"]
+        moderation.withdraw(submission)
+        moderation.withdraw(submission)
+        assert self.told(submission)[3:] == ["withdrawn"]

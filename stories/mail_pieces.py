@@ -1,0 +1,169 @@
+"""What the placeholders of mails give: each a function from the things a mail is about to plain words.
+
+These are the parts of a mail that depend on the story: lists, and sentences that are said only
+sometimes. An editor can place them, and cannot break them.
+"""
+
+from django.template.defaultfilters import date as format_date
+from django.template.defaultfilters import pluralize
+from django.utils import timezone
+
+NOTHING = "(nothing)"
+
+
+def listed(items) -> str:
+    """Return one line for each item."""
+    return "\n".join(f"- {item}" for item in items)
+
+
+def quoted(words: str) -> str:
+    """Return words as mail programs know a quotation, so that ours and the sender's cannot be mixed up."""
+    lines = (words or NOTHING).split("\n")
+    return "\n".join(f"> {line}".rstrip() for line in lines)
+
+
+def day(moment) -> str:
+    """Return the day of a moment, in the time zone of the campaign."""
+    return format_date(timezone.localtime(moment), "F j")
+
+
+def staff_name(about) -> str:
+    """Return how a member of staff is greeted."""
+    user = about["user"]
+    return user.get_short_name() or user.get_username()
+
+
+def grounds(about) -> str:
+    """Return the grounds of a decision."""
+    return listed(about["grounds"])
+
+
+def confirm_first(about) -> str:
+    """Return what comes before anything else while the address is not confirmed."""
+    if about["submission"].is_confirmed:
+        return ""
+    return (
+        "Please confirm your address first. The link below does it. "
+        "Nothing is published before that."
+    )
+
+
+def mending(about) -> str:
+    """Return how a refused story can be mended, with the link, or that it cannot."""
+    if not about["can_be_mended"]:
+        return "This is about our campaign, not about what happened to you."
+    return (
+        "This can be mended. You are welcome to change your story and send it again. "
+        f"All your words are here:\n{about['private_url']}"
+    )
+
+
+def own_data(about) -> str:
+    """Return the link to everything that is kept, where no other piece has it."""
+    if about["can_be_mended"]:
+        return ""
+    return (
+        "Here you can get everything we keep about your story, or have it erased:\n"
+        f"{about['private_url']}"
+    )
+
+
+def consents(about) -> str:
+    """Return what was agreed to, in its exact words, and the terms that were chosen."""
+    terms = about["terms"]
+    lines = [listed(given.wording for given in about["consents"])]
+    if terms.get("name_shown"):
+        teller = f" ({terms['teller']})" if terms.get("teller") else ""
+        lines.append(f"How we show your name: {terms['name_shown']}{teller}")
+    if terms.get("until"):
+        last = terms.get("last_day")
+        ends = f", so until {format_date(last, 'F j, Y')}" if last else ""
+        lines.append(f"Until when: {terms['until']}{ends}")
+    return "\n".join(filter(None, lines))
+
+
+def people(about) -> str:
+    """Return the people in the story and which of them we write to, under a heading of its own."""
+    if not about["people"]:
+        return ""
+    lines = []
+    for person in about["people"]:
+        line = f"{person.relation}: {person.get_basis_display()}"
+        if person.email:
+            line += f". When you have confirmed your address, we write to {person.email}"
+        lines.append(line)
+    return f"The people in your story\n{listed(lines)}"
+
+
+def edits(about) -> str:
+    """Return every edit with what was sent and what would be published."""
+    return "\n\n".join(
+        f"{edit.label}\n-- You wrote:\n{quoted(edit.sent)}\n"
+        f"-- We would publish:\n{quoted(edit.shown)}"
+        for edit in about["edits"]
+    )
+
+
+def noticed(about) -> str:
+    """Return what the fact ledger found, or nothing."""
+    reasons = about["sign_off"].reasons
+    if not reasons:
+        return ""
+    return (
+        "What a program noticed. It compares words and does not know what is true:\n"
+        f"{listed(reasons)}"
+    )
+
+
+def without_answer(about) -> str:
+    """Return what happens to the edits if the sender says nothing."""
+    sign_off = about["sign_off"]
+    if sign_off.needs_yes:
+        return "Nothing of it goes live without your yes."
+    since = format_date(timezone.localtime(sign_off.free_at), "l, F j, P")
+    return (
+        "These are small edits. Without an answer from you they may go live after two days, "
+        f"from {since} on."
+    )
+
+
+def answer(about) -> str:
+    """Return the sender's answer to the edits in a word."""
+    return "yes" if about["sign_off"].answer == "yes" else "no"
+
+
+def answer_means(about) -> str:
+    """Return what follows from the sender's answer."""
+    if answer(about) == "yes":
+        return "The answer is yes, to exactly these words. They may be published now."
+    return "The answer is no. The sender wants the own words kept."
+
+
+def stories_wait(about) -> str:
+    """Return how many stories wait."""
+    count = about["count"]
+    return f"{count} {pluralize(count, 'story is,stories are')} waiting"
+
+
+def longest(about) -> str:
+    """Return when the story came that has waited longest."""
+    days = about["days"]
+    return f"{days} day{pluralize(days)} ago" if days else "today"
+
+
+def changed_by_senders(about) -> str:
+    """Return how many of the waiting stories came back from their senders, or nothing."""
+    count = about["corrected"]
+    if not count:
+        return ""
+    return (
+        f"{count} {pluralize(count, 'was,were')} changed by the sender and "
+        f"{pluralize(count, 'has,have')} to be read again."
+    )
+
+
+def taken_down(about) -> str:
+    """Return that a corrected story left the site, if it was on it."""
+    if not about["was_public"]:
+        return ""
+    return "Its page was public. It came down at once, and its draft holds the new words now."
