@@ -14,6 +14,7 @@ from stories import (
     correction_hints,
     held_picture,
     held_video,
+    holding,
     status_views,
     video_intake,
 )
@@ -150,7 +151,7 @@ class ChangePage:
     def show(self, form, notice="", status=200):
         """Answer with the form that changes a story."""
         self.hold_picture()
-        decision = self.submission.decisions.first()
+        decision = next(iter(holding.told_decisions(self.submission)), None)
         return status_views.show(
             self.request,
             "change",
@@ -171,7 +172,7 @@ class ChangePage:
             carried=[*self._tickets, *correction_hints.carried(self.request.POST)],
             comes_down=correction.would_come_down(self.submission),
             page_is_live=status_views.is_public(self.submission),
-            is_request=self.submission.state == Submission.State.CHANGES_REQUESTED,
+            is_request=holding.shown_state(self.submission) == Submission.State.CHANGES_REQUESTED,
             decision=decision,
             lost_picture=self._has_lost_picture,
             # With what was checked it stands at its question.

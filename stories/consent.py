@@ -102,12 +102,16 @@ def obstacles(submission, texts, now=None):
 
 def missing_agreements(submission, now=None):
     """Return what stands in the way of publishing a story at all, whatever its words are."""
-    from stories import public_videos, published_posts
+    from stories import holding, public_videos, published_posts
     from stories.models import Consent, Submission
 
     found = []
     if submission.state not in Submission.PUBLISHABLE:
         found.append(f"The submission is not approved. It is “{submission.get_state_display()}”.")
+    elif holding.is_held(submission):
+        found.append(
+            "The mail that tells the sender of the choice is still held in the outbox. Release it first."
+        )
     if not submission.is_confirmed:
         found.append("The sender has not confirmed the email address yet.")
     current = submission.consents.current(now)

@@ -12,6 +12,7 @@ from stories import (
     correction_video,
     crops,
     emails,
+    holding,
     moderation,
     parties,
     promotion,
@@ -75,8 +76,9 @@ class NothingNew(CorrectionRefused):
 
 def may_correct(submission) -> bool:
     """Say whether the sender may send new words."""
-    if submission.state != State.NOT_SELECTED:
-        return submission.state in OPEN_STATES
+    state = holding.shown_state(submission)
+    if state != State.NOT_SELECTED:
+        return state in OPEN_STATES
     refusal = submission.decisions.filter(kind=Decision.Kind.REFUSE).first()
     return refusal is not None and refusal.can_be_mended
 
@@ -115,7 +117,9 @@ def correct(submission, given: Correction, *, version, knows=False, now=None) ->
             _require_open(submission, base, knows)
             video = correction_video.new_video(submission, base, given)
             changed = changed_parts(base, answers, _other_files(base, hashes, video))
-            is_answer = given.note and submission.state == State.CHANGES_REQUESTED
+            # A request that is held is not known to the sender, who cannot have answered it.
+            is_asked = holding.shown_state(submission) == State.CHANGES_REQUESTED
+            is_answer = given.note and is_asked
             if not changed and not is_answer:
                 raise NothingNew("Nothing has changed.")
             original = _store(submission, base, given, answers, sent, changed, now)

@@ -12,7 +12,7 @@ from stories.models import OutboxMail
 from stories.outbox import CLAIM, NEVER, deliver
 
 GIVEN_UP, CAME_BACK = "given_up", "came_back"
-SENT, PUT_OFF, RETRY, WAITING = "sent", "put_off", "retry", "waiting"
+SENT, PUT_OFF, RETRY, WAITING, HELD = "sent", "put_off", "retry", "waiting", "held"
 PROBLEMS = frozenset({GIVEN_UP, CAME_BACK})
 
 
@@ -44,6 +44,8 @@ def describe(mail: OutboxMail) -> Delivery:
         )
     if mail.sent_at:
         return Delivery(SENT, f"Sent {_moment(mail.sent_at)}")
+    if mail.held_at:
+        return Delivery(HELD, "Held in the outbox")
     if mail.next_try_at == NEVER:
         return Delivery(GIVEN_UP, f"Given up after {mail.attempts} tries", mail.last_error)
     if mail.last_error:
@@ -54,7 +56,7 @@ def describe(mail: OutboxMail) -> Delivery:
 def can_retry(mail: OutboxMail, now=None) -> bool:
     """Say whether staff may have a mail tried at once; what is due within minutes needs nobody."""
     now = now or timezone.now()
-    has_failed = not mail.sent_at and bool(mail.last_error)
+    has_failed = not (mail.sent_at or mail.held_at) and bool(mail.last_error)
     return has_failed and mail.next_try_at > now + CLAIM
 
 
@@ -67,7 +69,11 @@ def try_again(mail: OutboxMail, *, user, now=None) -> OutboxMail:
     now = now or timezone.now()
     with transaction.atomic():
         waiting = OutboxMail.objects.filter(
-            ~Q(last_error=""), pk=mail.pk, sent_at=None, next_try_at__gt=now + CLAIM
+            ~Q(last_error=""),
+            pk=mail.pk,
+            sent_at=None,
+            held_at=None,
+            next_try_at__gt=now + CLAIM,
         )
         if not waiting.update(next_try_at=now):
             raise NothingToRetry("This mail has left, or is about to. There is nothing to do.")

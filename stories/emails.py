@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from cms.addresses import page_address, site_address
 from stories import private_links
-from stories.models import PrivateLink, Submission
+from stories.mail_words import compose
+from stories.models import Decision, PrivateLink, Submission
 from stories.outbox import (
     CLAIM,
     NEVER,
@@ -44,6 +45,12 @@ CONFIRM_DAYS = private_links.DAYS[PrivateLink.Purpose.CONFIRM]
 DIGEST_HOUR = 8
 # Mails to the sender with a link that confirms the address they went to.
 WITH_LINK = frozenset({"received", "confirm_reminder", "address_corrected"})
+# What is mailed about a decision, by what was decided.
+DECISION_MAILS = {
+    Decision.Kind.APPROVE: "approved",
+    Decision.Kind.CHANGES: "changes_requested",
+    Decision.Kind.REFUSE: "not_selected",
+}
 
 
 def received(submission, *, now=None):
@@ -89,19 +96,37 @@ def withdrawn(submission):
     return write("withdrawn", submission, key=f"withdrawn:{submission.pk}")
 
 
-def changes_requested(decision):
-    """Say what is needed before the story can go on."""
-    return _decision_mail("changes_requested", decision)
+def decided(decision, *, words=None, held_by=None):
+    """Tell the sender of a decision. Return the OutboxMail, None where no address is known.
+
+    words: the MailWords as the decider edited them, else they are the template's. held_by: who
+    wants the mail held in the outbox until it is released.
+    """
+    return write(
+        DECISION_MAILS[decision.kind],
+        decision.submission,
+        key=key_of(decision),
+        words=words or decision_words(decision),
+        edited_by=decision.by if words else None,
+        held_by=held_by,
+    )
 
 
-def not_selected(decision):
-    """Say that the story was not selected, with the ground and what could be mended."""
-    return _decision_mail("not_selected", decision, can_be_mended=decision.can_be_mended)
+def decision_words(decision):
+    """Return the MailWords on a decision, which may be one that is not stored yet."""
+    return compose(
+        DECISION_MAILS[decision.kind],
+        decision.submission,
+        decision=decision,
+        note=decision.note,
+        grounds=decision.ground_labels,
+        can_be_mended=decision.can_be_mended,
+    )
 
 
-def approved(decision):
-    """Say that the story was chosen."""
-    return _decision_mail("approved", decision)
+def key_of(decision):
+    """Return the key of the one mail about a decision."""
+    return f"decision:{decision.pk}"
 
 
 def story_is_live(submission, story):
@@ -310,15 +335,3 @@ def make_confirm_link(submission, *, now=None):
     """
     token = private_links.make(submission, PrivateLink.Purpose.CONFIRM, now=now)
     return site_address(reverse("confirm_link", args=[token]))
-
-
-def _decision_mail(kind, decision, **context):
-    return write(
-        kind,
-        decision.submission,
-        key=f"decision:{decision.pk}",
-        decision=decision,
-        note=decision.note,
-        grounds=decision.ground_labels,
-        **context,
-    )

@@ -10,7 +10,7 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 from wagtail.models import WorkflowState
 
-from stories import emails, public_pictures, public_videos, queue_marks
+from stories import emails, outbox, public_pictures, public_videos, queue_marks
 from stories.models import Decision, Submission
 from stories.review_step import AlreadyDecided, DecisionRefused, current_task_state, name_of
 
@@ -29,10 +29,23 @@ class GroundsMissing(DecisionRefused):
     """A refusal or a request for changes without a ground or a note."""
 
 
-def decide(submission, action, *, user, note="", grounds=(), internal_note="", step=None, now=None):
+def decide(
+    submission,
+    action,
+    *,
+    user,
+    note="",
+    grounds=(),
+    internal_note="",
+    quiet=False,
+    words=None,
+    step=None,
+    now=None,
+):
     """Take one decision on the current step of a submission and return the Decision.
 
     action: "approve", "changes" (or Wagtail's "reject"), "refuse". grounds: values of Decision.Ground.
+    quiet: the sender hears of it once the mail is released. words: the MailWords of an edited mail.
     step: the pk of the TaskState that the moderator saw; another one means that somebody was faster.
     Raises PermissionDenied, AlreadyDecided, GroundsMissing. One transaction; the mail leaves after it.
     """
@@ -68,7 +81,7 @@ def decide(submission, action, *, user, note="", grounds=(), internal_note="", s
                 task_state.reject(user=user, comment=note)
             else:
                 task_state.workflow_state.cancel(user=user)
-        _after(decision, submission, now)
+        _after(decision, submission, now, quiet, words)
         log(
             submission,
             f"stories.{kind}",
@@ -266,24 +279,29 @@ def require_decider(submission, task_state, user):
         raise PermissionDenied(f"The step “{task_state.task.name}” is decided by another group.")
 
 
-def _after(decision, submission, now):
+def _after(decision, submission, now, quiet, words):
     """Write the state that a decision leads to, and the mail that tells the sender."""
     submission.refresh_from_db()
     if decision.kind == Decision.Kind.CHANGES:
         set_state(submission, State.CHANGES_REQUESTED, now)
-        emails.changes_requested(decision)
     elif decision.kind == Decision.Kind.REFUSE:
         set_state(submission, State.NOT_SELECTED, now)
-        emails.not_selected(decision)
-    elif submission.state == State.APPROVED:
-        # Who is to look at edits first hears of the choice with them.
-        if submission.is_true_to_original:
-            emails.approved(decision)
-    else:
+    elif submission.state != State.APPROVED:
         # The next step may belong to other people: it starts unclaimed, and for nobody in particular.
         submission.claimed_by = submission.claimed_at = submission.assigned_to = None
         submission.save(update_fields=["claimed_by", "claimed_at", "assigned_to"])
         set_state(submission, State.RECEIVED, now)
+        return
+    elif not (quiet or submission.is_true_to_original):
+        # Who is to look at edits first hears of the choice with them.
+        return
+    mail = emails.decided(decision, words=words, held_by=decision.by if quiet else None)
+    if mail and words:
+        log(submission, "stories.edit_mail", user=decision.by)
+    if mail and mail.held_at:
+        decision.is_quiet = True
+        decision.save(update_fields=["is_quiet"])
+        log(submission, "stories.hold_mail", user=decision.by)
 
 
 def _take_page_down(submission, user):
@@ -319,7 +337,9 @@ def _claim(submission, user, now):
 
 
 def set_state(submission, state, now):
-    """Write the state to the row and to the object at hand."""
+    """Write the state to the row and to the object at hand; a mail on an older state is taken back."""
+    if submission.state in outbox.HELD_STATES:
+        outbox.cancel_held(submission)
     Submission.objects.filter(pk=submission.pk).update(state=state, state_changed_at=now)
     submission.state, submission.state_changed_at = state, now
 

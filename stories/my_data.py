@@ -13,7 +13,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from stories import emails, standing
+from stories import emails, holding, standing
 from stories.models import Decision
 
 CHUNK = 2**16
@@ -69,7 +69,8 @@ def collect(submission, *, now) -> dict:
                 "grounds": decision.ground_labels,
                 "note": decision.note,
             }
-            for decision in submission.decisions.exclude(kind=Decision.Kind.REOPEN).order_by("at")
+            for decision in reversed(holding.told_decisions(submission))
+            if decision.kind not in (Decision.Kind.REOPEN, Decision.Kind.SPAM)
         ],
         "edits_shown": [
             {
@@ -84,7 +85,7 @@ def collect(submission, *, now) -> dict:
         "hints": list(submission.flags.filter(by=None).values("at", "kind", "reason")),
         "mails": list(
             submission.mails.exclude(kind__in=emails.TO_STAFF)
-            .filter(to=submission.sender_email)
+            .filter(to=submission.sender_email, held_at=None)
             .values("subject", "created_at", "sent_at")
         ),
         "videos": [_video(video) for video in submission.videos.all()],

@@ -13,11 +13,12 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django_tasks import task
+from wagtail.log_actions import log
 
 from stories import private_links
 from stories.mail_html import as_html
 from stories.mail_words import campaign, compose
-from stories.models import OutboxMail
+from stories.models import OutboxMail, Submission
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +46,14 @@ TO_STAFF = frozenset(
 )
 # Of these not even the address is kept once they have left.
 FORGOTTEN = frozenset({"erased"})
+# Where a decision can leave a story whose sender has not heard of it yet.
+HELD_STATES = frozenset(
+    {
+        Submission.State.APPROVED,
+        Submission.State.CHANGES_REQUESTED,
+        Submission.State.NOT_SELECTED,
+    }
+)
 _silent = ContextVar("stories_mails_silent", default=False)
 
 
@@ -66,16 +75,29 @@ def silence():
         _silent.reset(token)
 
 
-def write(kind, submission, *, key, to=None, now=None, draft=None, **context):
+def write(
+    kind,
+    submission,
+    *,
+    key,
+    to=None,
+    now=None,
+    draft=None,
+    words=None,
+    edited_by=None,
+    held_by=None,
+    **context,
+):
     """Write one mail into the transaction; the same key again writes nothing and returns None.
 
-    It goes to the sender unless `to` names somebody else; stories.mail_words makes its words.
+    It goes to the sender unless `to` names somebody else; stories.mail_words makes its words, unless
+    a person has edited them. held_by: who wants it held until it is released.
     """
     to = to or (submission.sender_email if submission else "")
     # Who told a story on paper or by phone may have no address at all.
     if _silent.get() or not to:
         return None
-    words = compose(kind, submission, **context)
+    words = words or compose(kind, submission, **context)
     mail, made = OutboxMail.objects.get_or_create(
         key=key,
         defaults={
@@ -88,20 +110,40 @@ def write(kind, submission, *, key, to=None, now=None, draft=None, **context):
             "body": words.body,
             "created_at": now or timezone.now(),
             "next_try_at": timezone.now(),
+            "edited_by": edited_by,
+            "held_at": (now or timezone.now()) if held_by else None,
+            "held_by": held_by,
         },
     )
     if not made:
         return None
+    if not held_by:
+        send_after_commit(mail)
+    return mail
+
+
+def send_after_commit(mail):
+    """Have a mail sent by the worker once the transaction is over."""
     # Robust: what was stored stays stored when the queue is down; the tick sends the mail.
     transaction.on_commit(lambda: deliver.enqueue(mail.pk), robust=True)
-    return mail
+
+
+def held(submission):
+    """Return the mails about a submission that wait for their release."""
+    return submission.mails.exclude(held_at=None)
+
+
+def cancel_held(submission):
+    """Take back the mails about a submission that were never released: it has moved on."""
+    if held(submission).delete()[0]:
+        log(submission, "stories.cancel_mail")
 
 
 def send_due(*, now=None, limit=200):
     """Send what is due, oldest first, for SEND_SECONDS; one bad mail never stops the rest."""
     now = now or timezone.now()
     ends = time.monotonic() + SEND_SECONDS
-    due = OutboxMail.objects.filter(sent_at=None, next_try_at__lte=now)
+    due = OutboxMail.objects.filter(sent_at=None, held_at=None, next_try_at__lte=now)
     tried = {}
     for pk in list(due.values_list("pk", flat=True)[:limit]):
         if time.monotonic() > ends:
@@ -116,9 +158,8 @@ def send(pk, *, now=None):
     """Send one mail: True when it left, False when it failed, None when another process has it or it has left."""
     now = now or timezone.now()
     # The claim is one UPDATE: of two processes exactly one gets the mail.
-    claimed = OutboxMail.objects.filter(pk=pk, sent_at=None, next_try_at__lte=now).update(
-        attempts=F("attempts") + 1, next_try_at=now + CLAIM
-    )
+    due = OutboxMail.objects.filter(pk=pk, sent_at=None, held_at=None, next_try_at__lte=now)
+    claimed = due.update(attempts=F("attempts") + 1, next_try_at=now + CLAIM)
     if not claimed:
         return None
     mail = OutboxMail.objects.select_related("submission").filter(pk=pk).first()
@@ -162,7 +203,7 @@ def _message(mail):
 
 def _put_off(mail, error, now):
     """Try a mail again, later each time; give it up when it failed for GIVE_UP_AFTER."""
-    if now - mail.created_at >= GIVE_UP_AFTER:
+    if now - (mail.released_at or mail.created_at) >= GIVE_UP_AFTER:
         logger.error("Mail %s (%s) is given up: %s", mail.pk, mail.kind, type(error).__name__)
         if mail.kind in FORGOTTEN:
             mail.delete()

@@ -1,6 +1,6 @@
 """What senders read about the post in which they published their story before."""
 
-from stories import published_posts
+from stories import holding, published_posts
 from stories.models import PublishedPost, Submission
 
 State = PublishedPost.State
@@ -11,7 +11,7 @@ OVER = (Submission.State.WITHDRAWN, Submission.State.NOT_SELECTED)
 def describe(submission, campaign) -> dict:
     """Return the context of the status page on the sender's own post; empty where there is nothing to say."""
     post = published_posts.post_of(submission)
-    if post is None or submission.state in OVER:
+    if post is None or holding.shown_state(submission) in OVER:
         return {}
     lines = [*_found(post), *_missing(post, campaign), *_consequences(post)]
     return {"post": post, "post_lines": lines}

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
-from stories import consent
+from stories import consent, holding
 from stories.models import Decision, StoryFormPage, Submission
 
 State = Submission.State
@@ -55,7 +55,7 @@ class Standing:
 def read(submission, *, now=None) -> Standing:
     """Return where a submission stands."""
     story = _Story(submission, now or timezone.now())
-    steps = [story.sent(), *TRACKS[submission.state](story)]
+    steps = [story.sent(), *TRACKS[story.state](story)]
     return Standing(story.word, story.lede, steps)
 
 
@@ -98,9 +98,10 @@ class _Story:
 
     def __init__(self, submission, now):
         self.submission, self.now = submission, now
+        self.state = holding.shown_state(submission)
         self.original = submission.original
         self.page = getattr(submission, "story_page", None)
-        decisions = [row for row in submission.decisions.all() if row.kind in READ]
+        decisions = [row for row in holding.told_decisions(submission) if row.kind in READ]
         self.last = decisions[0] if decisions else None
         # Those on the words of now.
         self.decisions = [row for row in decisions if row.at >= self.original.at]
@@ -108,7 +109,7 @@ class _Story:
 
     @property
     def word(self):
-        state = self.submission.state
+        state = self.state
         if state == State.LIVE and not self.shows:
             state = State.APPROVED
         goes_live = self.page.go_live_at if self.page else None
@@ -116,7 +117,7 @@ class _Story:
 
     @property
     def lede(self):
-        state = self.submission.state
+        state = self.state
         if state == State.LIVE and not self.shows:
             return "It is not public at the moment. " + self.why_not
         if state == State.NOT_SELECTED and self.last and self.last.can_be_mended:
@@ -145,7 +146,7 @@ class _Story:
     def waiting_to_be_read(self):
         if self.decisions:
             lines = (f"By one editor on {day(self.decisions[-1].at, self.now)}",)
-        elif self.submission.state == State.IN_REVIEW and self.submission.claimed_at:
+        elif self.state == State.IN_REVIEW and self.submission.claimed_at:
             lines = (f"An editor took it to read on {day(self.submission.claimed_at, self.now)}.",)
         else:
             lines = self.promise()

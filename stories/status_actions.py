@@ -20,6 +20,7 @@ from stories import (
     correction_hints,
     emails,
     hints,
+    holding,
     moderation,
     my_data,
     private_links,
@@ -105,7 +106,7 @@ def change(request, submission, token):
             now=now,
         )
     except correction.NothingNew:
-        asked = submission.state == Submission.State.CHANGES_REQUESTED
+        asked = holding.shown_state(submission) == Submission.State.CHANGES_REQUESTED
         return page.show(form, NOTHING_ANSWERED if asked else NOTHING_NEW, 422)
     except correction.ChangedSince:
         page.original = submission.original

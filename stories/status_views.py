@@ -13,6 +13,7 @@ from cms.views import method_not_allowed
 from stories import (
     consent,
     correction,
+    holding,
     post_words,
     private_links,
     promotion,
@@ -158,12 +159,13 @@ def shown_title(submission):
 def _actions(submission, token):
     """Return (label, address, whether it is the one to choose) of what the story's state invites to."""
     page = getattr(submission, "story_page", None)
+    state = holding.shown_state(submission)
     links = {
         name: reverse(f"story_{name}", args=[token])
         for name in ("change", "withdraw", "data", "erase")
     }
-    if submission.state == State.WITHDRAWN or (
-        submission.state == State.NOT_SELECTED and not correction.may_correct(submission)
+    if state == State.WITHDRAWN or (
+        state == State.NOT_SELECTED and not correction.may_correct(submission)
     ):
         return [
             ("Get everything we keep", links["data"], False),
@@ -175,7 +177,7 @@ def _actions(submission, token):
         found.append(("Look at the edits", reverse("story_edits", args=[token]), True))
     if page and consent.may_show(page):
         found.append(("Read my story", page.get_url() or "", not asked))
-    label, is_main = CHANGE_LABELS.get(submission.state, ("Change my story", False))
+    label, is_main = CHANGE_LABELS.get(state, ("Change my story", False))
     found.append((label, links["change"], is_main))
     found.append(("Withdraw my story", links["withdraw"], False))
     return found

@@ -14,6 +14,7 @@ from stories.admin import (
     mail_delivery,
     mail_texts,
     moderation_report,
+    outbox_page,
     page_hooks,
     panels,
     party_register,
@@ -46,6 +47,8 @@ hooks.register("register_reports_menu_item", form_report.menu_item)
 hooks.register("register_admin_urls", moderation_report.get_urls)
 hooks.register("register_admin_urls", trail.get_urls)
 hooks.register("register_admin_urls", mail_delivery.get_urls)
+hooks.register("register_admin_urls", outbox_page.get_urls)
+hooks.register("register_admin_menu_item", outbox_page.menu_item)
 hooks.register("register_reports_menu_item", moderation_report.menu_item)
 hooks.register("register_log_actions", log_actions.register_log_actions)
 hooks.register("construct_snippet_action_menu", viewsets.cut_action_menu)

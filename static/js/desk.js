@@ -12,6 +12,8 @@ function openDialog(link) {
   const dialog = document.getElementById(link.dataset.deskDialog);
   if (!dialog?.showModal) return false;
   if (!dialog.open) dialog.showModal();
+  // Whatever a dialog has to fetch, it fetches now.
+  dialog.dispatchEvent(new Event("opened"));
   return true;
 }
 

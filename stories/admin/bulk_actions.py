@@ -12,6 +12,7 @@ from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from stories import moderation
 from stories.admin import choosing
 from stories.admin.forms import APPROVE, CHANGES, REFUSE, DecisionForm
+from stories.admin.preferences import decides_quietly, remember_quiet
 from stories.models import Submission
 
 # Each decision writes mail, log and state; more would keep a moderator waiting for too long.
@@ -60,6 +61,9 @@ class SubmissionBulkAction(SnippetBulkAction):
             "most_at_once": MOST_AT_ONCE,
         }
 
+    def finish(self):
+        """Do what is to be done once, after all."""
+
     @abstractmethod
     def act(self, submission):
         """Do it for one submission; raise DecisionRefused or PermissionDenied if it cannot be done."""
@@ -75,6 +79,7 @@ class SubmissionBulkAction(SnippetBulkAction):
                 done += 1
             except (moderation.DecisionRefused, PermissionDenied) as refusal:
                 refused.append(f"{submission.number}: {refusal}")
+        self.finish()
         for words in refused:
             messages.warning(self.request, f"Not done. {words}")
         return done, 0
@@ -84,7 +89,11 @@ class SubmissionBulkAction(SnippetBulkAction):
         if not num_parent_objects:
             return None
         stories = f"{num_parent_objects} stor{pluralize(num_parent_objects, 'y,ies')}"
-        return self.done.format(stories=stories)
+        return self.get_done().format(stories=stories)
+
+    def get_done(self):
+        """Return the sentence on what was done."""
+        return self.done
 
 
 class ClaimBulkAction(SubmissionBulkAction):
@@ -111,7 +120,8 @@ class DecisionBulkAction(SubmissionBulkAction):
     def get_form(self, form_class=None):
         """Return the form of the decision."""
         data = self.request.POST if self.request.method == "POST" else None
-        return DecisionForm(self.kind, data)
+        first = {"quiet": decides_quietly(self.request.user)}
+        return DecisionForm(self.kind, data, initial=first)
 
     def act(self, submission):
         """Decide on one, at the step that the page showed."""
@@ -124,6 +134,16 @@ class DecisionBulkAction(SubmissionBulkAction):
             step=int(step) if step.isdecimal() else 0,
             **self.cleaned_form.decision(),
         )
+
+    def finish(self):
+        """Begin the next decision like this one."""
+        remember_quiet(self.request.user, self.cleaned_form.cleaned_data["quiet"])
+
+    def get_done(self):
+        """Say what was done, and that nothing is mailed yet where that was chosen."""
+        if not self.cleaned_form.cleaned_data["quiet"]:
+            return self.done
+        return f"{self.done.partition('. ')[0].rstrip('.')}. The mails are held in the outbox."
 
 
 class ApproveBulkAction(DecisionBulkAction):

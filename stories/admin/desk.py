@@ -4,32 +4,36 @@ from abc import ABC, abstractmethod
 
 from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views import View
-from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name
-from wagtail.admin.views.generic.base import BaseObjectMixin, WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.base import BaseObjectMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.snippets.views import snippets
 
 from cms.models import CampaignSettings
-from stories import enrolling, hearts, moderation
+from stories import enrolling, hearts, holding, moderation
 from stories.admin import dossier, versions
 from stories.admin.columns import age_in_words
 from stories.admin.entering import describe_arrival
-from stories.admin.forms import APPROVE, CHANGES, REFUSE, DecisionForm
+from stories.admin.forms import CHANGES, REFUSE, DecisionForm
 from stories.admin.mail_delivery import describe_mails
 from stories.admin.people import describe_people
 from stories.admin.posts import describe_post
+from stories.admin.preferences import decides_quietly
 from stories.admin.sender import IN_TOUCH
 from stories.admin.sign_off import describe_sign_off
 from stories.admin.videos import describe_video
 from stories.models import Decision, Flag, Submission
 
+QUIETLY = {
+    Decision.Kind.APPROVE: "{number} is approved.",
+    Decision.Kind.CHANGES: "{number}: you asked for changes.",
+    Decision.Kind.REFUSE: "{number} was not selected.",
+}
 EDITABLE = (*Submission.WAITING, Submission.State.CHANGES_REQUESTED, Submission.State.APPROVED)
 
 
@@ -108,6 +112,7 @@ class DeskView(snippets.InspectView):
             **describe_video(submission, user),
             **describe_post(submission, user, campaign, shows_address=shows_address),
             "shows_address": shows_address,
+            "is_held": holding.is_held(submission),
             "may_export": self.user_has_permission("export"),
             "may_erase": self.user_has_permission("erase"),
             **describe_arrival(submission, shows_address),
@@ -191,89 +196,6 @@ class NextView(PermissionCheckedMixin, View):
         return redirect(next_address(request, after=after))
 
 
-class DecideView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTemplateMixin, TemplateView):
-    """One decision as a page of its own: it works without scripts, and keeps the note on any error."""
-
-    model = Submission
-    permission_required = "moderate"
-    template_name = "stories/admin/decide.html"
-    header_icon = "clipboard-list"
-
-    def setup(self, request, *args, **kwargs):
-        """Look up which decision it is."""
-        super().setup(request, *args, **kwargs)
-        if kwargs["kind"] not in (APPROVE, CHANGES, REFUSE):
-            raise Http404
-        self.kind = Decision.Kind(kwargs["kind"])
-        self.is_stale = False
-
-    def get_page_title(self):
-        """Name the decision."""
-        return DecisionForm(self.kind).button
-
-    def get_page_subtitle(self):
-        """Name the story by its number."""
-        return self.object.number
-
-    def get_breadcrumbs_items(self):
-        """Lead back to the desk."""
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse("submissions:list"), "label": "Submissions"},
-            {"url": self.object.desk_url, "label": self.object.number},
-            {"url": "", "label": self.get_page_title()},
-        ]
-
-    def get(self, request, *args, **kwargs):
-        """Show the form for the step that is in progress now."""
-        step = self.object.current_workflow_task_state
-        if step is None or self.object.state not in Submission.WAITING:
-            messages.warning(request, "This story is not waiting for a decision.")
-            return redirect(self.object.desk_url)
-        return self.show(DecisionForm(self.kind, initial={"step": step.pk}))
-
-    def post(self, request, *args, **kwargs):
-        """Decide and go on to the next story, or show the form again with everything typed."""
-        form = DecisionForm(self.kind, request.POST)
-        if not form.is_valid():
-            return self.show(form, status=422)
-        try:
-            decision = moderation.decide(
-                self.object,
-                self.kind,
-                user=request.user,
-                # A form that does not say which step it saw is stale.
-                step=form.cleaned_data["step"] or 0,
-                **form.decision(),
-            )
-        except moderation.GroundsMissing as refusal:
-            form.blame(str(refusal))
-            return self.show(form, status=422)
-        except moderation.AlreadyDecided as refusal:
-            self.is_stale = True
-            form.add_error(None, str(refusal))
-            return self.show(form, status=409)
-        except (moderation.DecisionRefused, PermissionDenied) as refusal:
-            form.add_error(None, str(refusal))
-            return self.show(form, status=409)
-        self.tell(decision)
-        if needs_sign_off(decision):
-            return redirect("submissions:sign_off", self.object.pk)
-        return redirect(next_address(request, after=self.object))
-
-    def tell(self, decision):
-        """Say what happened, with the way back."""
-        button = messages.button(self.object.desk_url, f"Look at {self.object.number} again")
-        messages.success(self.request, outcome(decision), buttons=[button])
-
-    def show(self, form, status=200):
-        """Render the form."""
-        context = self.get_context_data(
-            form=form, submission=self.object, is_stale=self.is_stale, action_url=self.request.path
-        )
-        return self.render_to_response(context, status=status)
-
-
 class StoryPreviewView(PermissionCheckedMixin, BaseObjectMixin, View):
     """The story page exactly as visitors will see it, for all who may read submissions."""
 
@@ -291,15 +213,21 @@ def decisions_for(submission, user):
     is_waiting = submission.state in Submission.WAITING
     step = submission.current_workflow_task_state if is_waiting else None
     may_decide = bool(can_moderate and step and step.task.specific.get_actions(submission, user))
+    quiet = may_decide and decides_quietly(user)
     reader = submission.claimed_by if is_waiting else None
     is_mine = reader is not None and reader.pk == user.pk
     return {
         "can_moderate": can_moderate,
         "step": step,
         "may_decide": may_decide,
-        "dialogs": [DecisionForm(kind, initial={"step": step.pk}) for kind in (CHANGES, REFUSE)]
+        "dialogs": [
+            DecisionForm(kind, initial={"step": step.pk, "quiet": quiet})
+            for kind in (CHANGES, REFUSE)
+        ]
         if may_decide
         else [],
+        "quiet": quiet,
+        "is_last_step": may_decide and step.workflow_state.get_next_task() is None,
         "reader": get_user_display_name(reader) if reader else "",
         "is_mine": is_mine,
         "may_claim": can_moderate and is_waiting and reader is None,
@@ -350,6 +278,9 @@ def outcome(decision):
     """Return one sentence or two on what a decision led to."""
     submission = decision.submission
     number = submission.number
+    if decision.is_quiet:
+        decided = QUIETLY[decision.kind].format(number=number)
+        return f"{decided} The mail is held in the outbox until somebody releases it."
     tell = "Nothing is mailed: no address is known. Tell the sender yourself."
     if decision.kind == CHANGES:
         told = "The sender gets your note by email." if submission.sender_email else tell

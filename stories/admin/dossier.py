@@ -205,6 +205,8 @@ def history(submission):
         )
     for mail in submission.mails.exclude(kind__in=emails.TO_STAFF).defer("body"):
         told = "Mail sent" if mail.sent_at else "Mail waits to be sent"
+        if mail.held_at:
+            told = "Mail is held in the outbox"
         entries.append(Entry(mail.sent_at or mail.created_at, "", f"{told}: {mail.subject}"))
     logs = (
         log_registry.get_logs_for_instance(submission)

@@ -61,6 +61,11 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Only staff read this.",
     )
+    quiet = forms.BooleanField(
+        label="Do not mail yet: hold the mail in the outbox",
+        required=False,
+        help_text="Until somebody releases it there, the sender goes on reading “Being read”.",
+    )
 
     def __init__(self, kind, *args, **kwargs):
         self.kind = kind
@@ -104,6 +109,7 @@ class DecisionForm(forms.Form):
             "note": self.cleaned_data.get("note", ""),
             "grounds": self.cleaned_data.get("grounds", ()),
             "internal_note": self.cleaned_data.get("internal_note", ""),
+            "quiet": self.cleaned_data.get("quiet", False),
         }
 
 

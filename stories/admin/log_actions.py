@@ -10,6 +10,13 @@ PLAIN_ACTIONS = {
     "stories.release": ("Give back", "Gave the story back to the queue"),
     "stories.assign": ("Give to a colleague", "Said for whom the story is, and by when"),
     "stories.reopen": ("Put back into the queue", "Put the story back into the queue"),
+    "stories.hold_mail": ("Hold the mail", "Held the mail to the sender in the outbox"),
+    "stories.release_mail": ("Release the mail", "Released the mail to the sender"),
+    "stories.cancel_mail": (
+        "Take back a held mail",
+        "Took a held mail back: it never left",
+    ),
+    "stories.edit_mail": ("Edit a mail", "Changed the words of the mail to the sender"),
     "stories.step_gone": (
         "Step switched off",
         "The open step was switched off: the story waits again",

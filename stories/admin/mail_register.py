@@ -14,7 +14,12 @@ from stories.outbox import NEVER
 # How far a mail came: value, label, which mails.
 PROGRESS = [
     ("sent", "Sent", Q(sent_at__isnull=False, bounce_is_final=False)),
-    ("waiting", "Waiting", Q(sent_at=None, bounce_is_final=False, next_try_at__lt=NEVER)),
+    (
+        "waiting",
+        "Waiting",
+        Q(sent_at=None, held_at=None, bounce_is_final=False, next_try_at__lt=NEVER),
+    ),
+    ("held", "Held in the outbox", Q(held_at__isnull=False)),
     ("given_up", "Given up", Q(sent_at=None, bounce_is_final=False, next_try_at=NEVER)),
     ("came_back", "Came back", Q(bounce_is_final=True)),
 ]

@@ -1,4 +1,4 @@
-"""Which mails a moderator wants, in the account settings of Wagtail."""
+"""Which mails a moderator wants, in the account settings of Wagtail, and how decisions were mailed last."""
 
 from django import forms
 from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
@@ -37,3 +37,14 @@ class ReviewerPreferencePanel(BaseSettingsPanel):
             instance=preference or ReviewerPreference(user=self.user),
             prefix=self.name,
         )
+
+
+def decides_quietly(user) -> bool:
+    """Say whether the last decision of a user was to be held in the outbox: the next one begins so."""
+    return ReviewerPreference.objects.filter(user=user, decides_quietly=True).exists()
+
+
+def remember_quiet(user, quiet):
+    """Remember how a user decided, for the next decision."""
+    if quiet != decides_quietly(user):
+        ReviewerPreference.objects.update_or_create(user=user, defaults={"decides_quietly": quiet})

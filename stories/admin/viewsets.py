@@ -14,6 +14,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from stories.admin import (
     assignment,
+    deciding,
     desk,
     entering,
     import_views,
@@ -190,7 +191,8 @@ class SubmissionViewSet(SnippetViewSet):
             path("enter/", entering.EnterView.as_view(), name="enter"),
             *import_views.get_urls(),
             *saved_views.get_urls(),
-            path("decide/<int:pk>/<slug:kind>/", desk.DecideView.as_view(), name="decide"),
+            path("decide/<int:pk>/<slug:kind>/", deciding.DecideView.as_view(), name="decide"),
+            path("mail/<int:pk>/<slug:kind>/", deciding.MailDraftView.as_view(), name="mail_draft"),
             *(path(f"{name}/<int:pk>/", view.as_view(), name=name) for name, view in views.items()),
         ]
 

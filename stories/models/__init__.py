@@ -20,6 +20,8 @@ from stories.models.pages import StoryHost, StoryIndexPage, StoryPage, Topic
 from stories.models.people import ProtectedParty
 from stories.models.queue import Mark, QueueExport, SavedView
 from stories.models.review import StoryReviewTask
+from stories.models.review_policy import ReviewPolicy
+from stories.models.second_look import SecondLook
 from stories.models.signoff import SignOff
 from stories.models.submission import Submission
 from stories.models.trace import TextTrace
@@ -45,8 +47,10 @@ __all__ = [
     "PublicVideo",
     "PublishedPost",
     "QueueExport",
+    "ReviewPolicy",
     "ReviewerPreference",
     "SavedView",
+    "SecondLook",
     "SentVideo",
     "SignOff",
     "StepCount",

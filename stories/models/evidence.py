@@ -88,6 +88,11 @@ class Flag(models.Model):
     end = models.PositiveIntegerField(null=True, blank=True)
     reason = models.CharField(max_length=300)
     verdict = models.CharField(max_length=10, choices=Verdict.choices, default=Verdict.OPEN)
+    verdict_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    verdict_at = models.DateTimeField(null=True, blank=True)
+    # Who raised it; nobody for what a rule found.
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -110,6 +115,7 @@ class Decision(models.Model):
         CHANGES = "changes", "Asked for changes"
         REFUSE = "refuse", "Refused"
         REOPEN = "reopen", "Put back into the queue"
+        SPAM = "spam", "Held as spam"
 
     class Ground(models.TextChoices):
         """The coded reasons of a request for changes or a refusal."""
@@ -139,6 +145,19 @@ class Decision(models.Model):
     grounds = models.JSONField(default=list, blank=True)
     note = models.TextField("note to the sender", blank=True)
     internal_note = models.TextField(blank=True)
+    policy = models.ForeignKey(
+        "stories.ReviewPolicy",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="review rules in force",
+    )
+    is_quiet = models.BooleanField(
+        "taken quietly",
+        default=False,
+        help_text="The sender hears of it when the mail is released from the outbox.",
+    )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -232,11 +251,28 @@ class OutboxMail(models.Model):
     bounced_at = models.DateTimeField("came back at", null=True, blank=True)
     bounce_is_final = models.BooleanField("the address takes no mail", default=False)
     bounce_reason = models.CharField("why it came back", max_length=300, blank=True)
+    # A mail that is held waits for a person to release it, and is never sent before.
+    held_at = models.DateTimeField(null=True, blank=True)
+    held_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    released_at = models.DateTimeField(null=True, blank=True)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Who changed the words of this one mail; nobody where they are the template’s.",
+    )
 
     class Meta:
         ordering = ["id"]
         indexes = [
-            models.Index(fields=["next_try_at"], condition=Q(sent_at=None), name="mail_to_send")
+            models.Index(fields=["next_try_at"], condition=Q(sent_at=None), name="mail_to_send"),
+            models.Index(
+                fields=["kind", "held_at"], condition=Q(held_at__isnull=False), name="mail_held"
+            ),
         ]
 
     def __str__(self):
@@ -283,6 +319,7 @@ class ReviewerPreference(models.Model):
     story_assigned = models.BooleanField(
         "Write to me when a colleague gives me a story to read", default=True
     )
+    decides_quietly = models.BooleanField(default=False, editable=False)
 
     def __str__(self):
         return str(self.user)
