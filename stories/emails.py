@@ -13,7 +13,7 @@ from django.utils import timezone
 from cms.addresses import page_address, site_address
 from stories import private_links
 from stories.mail_words import compose
-from stories.models import Decision, PrivateLink, Submission
+from stories.models import Decision, PrivateLink, SecondLook, Submission
 from stories.outbox import (
     CLAIM,
     NEVER,
@@ -121,7 +121,13 @@ def decision_words(decision):
         note=decision.note,
         grounds=decision.ground_labels,
         can_be_mended=decision.can_be_mended,
+        **_second_look_of(decision),
     )
+
+
+def second_look(look, *, now=None):
+    """Say that another person reads the story once more."""
+    return write("second_look", look.submission, key=f"second_look:{look.pk}", now=now)
 
 
 def key_of(decision):
@@ -335,3 +341,14 @@ def make_confirm_link(submission, *, now=None):
     """
     token = private_links.make(submission, PrivateLink.Purpose.CONFIRM, now=now)
     return site_address(reverse("confirm_link", args=[token]))
+
+
+def _second_look_of(decision):
+    """Say whether a decision is on a second look, and whether somebody else took it."""
+    look = SecondLook.objects.filter(submission=decision.submission).first()
+    is_second = look is not None and decision.at >= look.asked_at
+    return {
+        "is_second_look": is_second,
+        "is_by_other": is_second and look.decision.by_id != decision.by_id,
+        "may_ask_again": look is None,
+    }

@@ -76,6 +76,11 @@ NOTE = _piece(
     "note", "The note that the moderator writes; nothing if there is none", lambda a: a["note"]
 )
 GROUNDS = _piece("grounds", "The grounds of the decision, one on a line", pieces.grounds)
+RULES = _piece(
+    "review_rules",
+    "The version of the review rules that the decision follows, with its address",
+    pieces.review_rules,
+)
 RELATION = _words(
     "person",
     "Who in the story said no, as the sender described them",
@@ -128,7 +133,7 @@ KINDS = [
         "Changes asked for",
         SENDER,
         "When a moderator asks the sender for something.",
-        (NUMBER, NOTE, GROUNDS, PRIVATE_LINK, *CAMPAIGN),
+        (NUMBER, NOTE, GROUNDS, RULES, PRIVATE_LINK, *CAMPAIGN),
     ),
     MailKind(
         "not_selected",
@@ -138,7 +143,13 @@ KINDS = [
         (
             NUMBER,
             GROUNDS,
+            RULES,
             NOTE,
+            _piece(
+                "second_look",
+                "That a second look can be asked for, or that this was it",
+                pieces.second_look,
+            ),
             _piece(
                 "mending",
                 "How the story can be mended, with the private link, or that it cannot",
@@ -151,6 +162,13 @@ KINDS = [
             ),
             *CAMPAIGN,
         ),
+    ),
+    MailKind(
+        "second_look",
+        "Second look begun",
+        SENDER,
+        "When a sender asks for a second look at a refused story.",
+        (NUMBER, PRIVATE_LINK, *CAMPAIGN),
     ),
     MailKind(
         "approved",
@@ -276,6 +294,19 @@ KINDS = [
         STAFF,
         "To moderators, when a story arrives in an empty queue.",
         (NUMBER, STAFF_NAME, DESK_LINK),
+    ),
+    MailKind(
+        "story_assigned",
+        "A story to read",
+        STAFF,
+        "To a moderator, when a colleague gives them a story.",
+        (
+            NUMBER,
+            STAFF_NAME,
+            _words("colleague", "Who has given it", lambda about: about["by"]),
+            _words("read_by", "By when it should be read, if a day was chosen", pieces.read_by),
+            DESK_LINK,
+        ),
     ),
     MailKind(
         "daily_digest",

@@ -58,12 +58,44 @@ def mending(about) -> str:
     )
 
 
+def review_rules(about) -> str:
+    """Return which version of the review rules a decision follows, with its address."""
+    rules = about["rules"]
+    return f"{rules.name}:\n{about['rules_url']}" if rules else ""
+
+
+def second_look(about) -> str:
+    """Return what a refused sender can still ask for, or that this was the second look."""
+    if about["is_second_look"]:
+        by_whom = (
+            "Another person has read your story this time."
+            if about["is_by_other"]
+            else "Nobody else of us could read it, so the same person did."
+        )
+        return (
+            f"This was the second look that you asked for. {by_whom} "
+            "There is one second look for each story."
+        )
+    if not about["may_ask_again"]:
+        return ""
+    return (
+        "You think we got it wrong? Ask for a second look, once, on the page of your story. "
+        "Then somebody else reads it."
+    )
+
+
+def read_by(about) -> str:
+    """Return by when a story that was given to somebody should be read, or nothing."""
+    due_on = about["submission"].due_on
+    return f"It should be read by {format_date(due_on, 'l, F j')}." if due_on else ""
+
+
 def own_data(about) -> str:
     """Return the link to everything that is kept, where no other piece has it."""
     if about["can_be_mended"]:
         return ""
     return (
-        "Here you can get everything we keep about your story, or have it erased:\n"
+        "On its page you can also get everything we keep about it, or have it erased:\n"
         f"{about['private_url']}"
     )
 

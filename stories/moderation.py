@@ -97,6 +97,8 @@ def claim(submission, *, user, now=None):
 
     Raises AlreadyDecided when somebody else has it, PermissionDenied for those who cannot moderate.
     """
+    from stories import second_look
+
     require_moderator(user)
     with transaction.atomic():
         submission = _locked(submission)
@@ -106,6 +108,8 @@ def claim(submission, *, user, now=None):
             raise AlreadyDecided(
                 f"This story is not waiting. It is “{submission.get_state_display()}”."
             )
+        step = submission.current_workflow_task_state
+        second_look.require_other_reader(submission, user, step and step.task)
         _claim(submission, user, now or timezone.now())
         log(submission, "stories.claim", user=user)
     return submission
@@ -249,7 +253,10 @@ def next_waiting(user, *, after=None):
     """Return the submission to read next: the longest waiting one that the user has taken, or else one
     that was given to the user, or else a free one that is for nobody in particular.
     """
+    from stories import second_look
+
     waiting = Submission.objects.waiting().exclude(pk=after.pk if after else None)
+    waiting = waiting.exclude(pk__in=second_look.barred_keys(user))
     free = waiting.filter(claimed_by=None)
     for found in (
         waiting.filter(claimed_by=user),
@@ -273,14 +280,19 @@ def require_moderator(user):
 
 
 def require_decider(submission, task_state, user):
-    """Raise PermissionDenied unless the step lets this user decide."""
+    """Raise PermissionDenied unless the step lets this user decide, and no second look is about them."""
+    from stories import second_look
+
     require_moderator(user)
     if not task_state.task.specific.get_actions(submission, user):
         raise PermissionDenied(f"The step “{task_state.task.name}” is decided by another group.")
+    second_look.require_other_reader(submission, user, task_state.task)
 
 
 def _after(decision, submission, now, quiet, words):
     """Write the state that a decision leads to, and the mail that tells the sender."""
+    from stories import second_look
+
     submission.refresh_from_db()
     if decision.kind == Decision.Kind.CHANGES:
         set_state(submission, State.CHANGES_REQUESTED, now)
@@ -292,7 +304,10 @@ def _after(decision, submission, now, quiet, words):
         submission.save(update_fields=["claimed_by", "claimed_at", "assigned_to"])
         set_state(submission, State.RECEIVED, now)
         return
-    elif not (quiet or submission.is_true_to_original):
+    if decision.kind != Decision.Kind.CHANGES:
+        second_look.end(submission, now)
+    is_choice = decision.kind == Decision.Kind.APPROVE
+    if is_choice and not (quiet or submission.is_true_to_original):
         # Who is to look at edits first hears of the choice with them.
         return
     mail = emails.decided(decision, words=words, held_by=decision.by if quiet else None)

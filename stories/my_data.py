@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from stories import emails, holding, standing
-from stories.models import Decision
+from stories.models import Decision, SecondLook
 
 CHUNK = 2**16
 
@@ -72,6 +72,9 @@ def collect(submission, *, now) -> dict:
             for decision in reversed(holding.told_decisions(submission))
             if decision.kind not in (Decision.Kind.REOPEN, Decision.Kind.SPAM)
         ],
+        "second_look": SecondLook.objects.filter(submission=submission)
+        .values("asked_at", "reason")
+        .first(),
         "edits_shown": [
             {
                 "at": shown.asked_at,

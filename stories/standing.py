@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
-from stories import consent, holding
+from stories import consent, holding, second_look
 from stories.models import Decision, StoryFormPage, Submission
 
 State = Submission.State
@@ -55,7 +55,8 @@ class Standing:
 def read(submission, *, now=None) -> Standing:
     """Return where a submission stands."""
     story = _Story(submission, now or timezone.now())
-    steps = [story.sent(), *TRACKS[story.state](story)]
+    track = _looked_at_again if story.is_looked_at_again else TRACKS[story.state]
+    steps = [story.sent(), *track(story)]
     return Standing(story.word, story.lede, steps)
 
 
@@ -105,7 +106,17 @@ class _Story:
         self.last = decisions[0] if decisions else None
         # Those on the words of now.
         self.decisions = [row for row in decisions if row.at >= self.original.at]
+        self.look = second_look.look_at(submission)
         self.shows = self.page is not None and consent.may_show(self.page)
+
+    @property
+    def is_looked_at_again(self):
+        """Say whether another person reads the story now, or has and the sender does not know yet."""
+        return (
+            self.look is not None
+            and self.state in Submission.WAITING
+            and self.last == self.look.decision
+        )
 
     @property
     def word(self):
@@ -122,6 +133,10 @@ class _Story:
             return "It is not public at the moment. " + self.why_not
         if state == State.NOT_SELECTED and self.last and self.last.can_be_mended:
             return "It is your turn, if you like. You can change your story and send it again."
+        if self.is_looked_at_again:
+            return (
+                "It is our turn. You asked for a second look, and another person reads your story."
+            )
         if state in (State.RECEIVED, State.SPAM) and self.decisions:
             return "It is our turn. One editor has read your story. Another one reads it next."
         return LEDES[state]
@@ -197,6 +212,21 @@ def _in_the_queue(story):
     ]
 
 
+def _looked_at_again(story):
+    return [
+        story.decision("Not selected", "done", day(story.look.decision.at, story.now)),
+        Step(
+            "Second look",
+            "now",
+            (
+                f"You asked for it on {day(story.look.asked_at, story.now)}.",
+                "Another person reads it.",
+            ),
+        ),
+        Step("Decision", "next", ("We write to you, whatever it is.",)),
+    ]
+
+
 def _waits_for_sender(story):
     return [
         story.was_read(),
@@ -236,7 +266,10 @@ def _live(story):
 
 
 def _not_selected(story):
-    return [story.was_read(), story.decision("Not selected", "now", story.changed_on())]
+    lines = [story.changed_on()]
+    if story.look and story.last and story.last.at >= story.look.asked_at:
+        lines.append("This was the second look. There is one for each story.")
+    return [story.was_read(), story.decision("Not selected", "now", *lines)]
 
 
 def _withdrawn(story):

@@ -18,6 +18,7 @@ from stories import (
     private_links,
     promotion,
     roles,
+    second_look,
     signoff,
     standing,
 )
@@ -37,6 +38,7 @@ DONE = {
     "changed": "We have your new words. They are read again before anybody can see them.",
     "said_yes": "Thank you. We publish exactly the words that you said yes to.",
     "said_no": "Thank you. Your own words stay as they are. An editor looks at your story again.",
+    "looked_at_again": "Another person reads your story now. We have mailed you that, too.",
     "withdrawn": "Your story is withdrawn. No page of ours shows it any more.",
 }
 
@@ -164,10 +166,15 @@ def _actions(submission, token):
         name: reverse(f"story_{name}", args=[token])
         for name in ("change", "withdraw", "data", "erase")
     }
+    again = []
+    if second_look.may_ask(submission):
+        url = reverse("story_second_look", args=[token])
+        again.append(("Ask for a second look", url, False))
     if state == State.WITHDRAWN or (
         state == State.NOT_SELECTED and not correction.may_correct(submission)
     ):
         return [
+            *again,
             ("Get everything we keep", links["data"], False),
             ("Erase my story", links["erase"], False),
         ]
@@ -179,6 +186,7 @@ def _actions(submission, token):
         found.append(("Read my story", page.get_url() or "", not asked))
     label, is_main = CHANGE_LABELS.get(state, ("Change my story", False))
     found.append((label, links["change"], is_main))
+    found += again
     found.append(("Withdraw my story", links["withdraw"], False))
     return found
 

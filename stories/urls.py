@@ -12,6 +12,7 @@ from stories import (
     link_views,
     party_views,
     save_views,
+    second_look_views,
     signoff_views,
     status_actions,
     status_views,
@@ -41,6 +42,7 @@ urlpatterns = [
     path("my-story/<str:token>/", status_views.show_status, name="story_status"),
     path("my-story/<str:token>/change/", change_page.explain_change, name="story_change"),
     path("my-story/<str:token>/edits/", signoff_views.show_edits, name="story_edits"),
+    path("my-story/<str:token>/second-look/", second_look_views.explain, name="story_second_look"),
     path("my-story/<str:token>/withdraw/", status_views.explain_withdrawal, name="story_withdraw"),
     path("my-story/<str:token>/data/", status_views.explain_data, name="story_data"),
     path("my-story/<str:token>/erase/", status_views.explain_erasure, name="story_erase"),
@@ -49,6 +51,7 @@ urlpatterns = [
     # Deeds: the token that allows them travels in the body, not in the address.
     path("change-story/", status_actions.change, name="change_story"),
     path("answer-edits/", signoff_views.answer, name="answer_edits"),
+    path("ask-second-look/", second_look_views.ask, name="ask_second_look"),
     path("withdraw-story/", status_actions.withdraw, name="withdraw_story"),
     path("story-data/", status_actions.send_my_data, name="send_my_data"),
     path("erase-story/", status_actions.erase, name="erase_story"),

@@ -34,6 +34,7 @@ def for_queue(queryset):
     return (
         queryset.select_related(
             "topic",
+            "second_look",
             "claimed_by",
             "claimed_by__wagtail_userprofile",
             "assigned_to",

@@ -59,12 +59,13 @@ class DecideView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTemplateMi
             return redirect(self.object.desk_url)
         first = {"step": step.pk, "quiet": decides_quietly(request.user)}
         return self.show(
-            DecisionForm(self.kind, initial=first), MailDraft.of(self.object, self.kind)
+            DecisionForm(self.kind, initial=first),
+            MailDraft.of(self.object, self.kind, request.user),
         )
 
     def post(self, request, *args, **kwargs):
         """Decide and go on to the next story, or show the form again with everything typed."""
-        mail = MailDraft.of(self.object, self.kind, request.POST)
+        mail = MailDraft.of(self.object, self.kind, request.user, request.POST)
         if "preview" in request.POST:
             # Nothing is judged yet: it is only looked at.
             return self.show(DecisionForm(self.kind, initial=typed(request.POST)), mail)
@@ -125,7 +126,7 @@ class MailDraftView(PermissionCheckedMixin, BaseObjectMixin, View):
 
     def post(self, request, *args, kind, **kwargs):
         """Answer with the part."""
-        mail = MailDraft.of(self.object, kind, request.POST)
+        mail = MailDraft.of(self.object, kind, request.user, request.POST)
         if mail is None:
             raise Http404
         return render(request, "stories/admin/includes/mail_draft.html", {"mail": mail})

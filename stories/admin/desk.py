@@ -15,7 +15,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.snippets.views import snippets
 
 from cms.models import CampaignSettings
-from stories import enrolling, hearts, holding, moderation
+from stories import enrolling, hearts, holding, moderation, second_look
 from stories.admin import dossier, versions
 from stories.admin.columns import age_in_words
 from stories.admin.entering import describe_arrival
@@ -213,11 +213,17 @@ def decisions_for(submission, user):
     is_waiting = submission.state in Submission.WAITING
     step = submission.current_workflow_task_state if is_waiting else None
     may_decide = bool(can_moderate and step and step.task.specific.get_actions(submission, user))
+    look = second_look.look_at(submission)
+    is_refuser = may_decide and second_look.is_refuser(look, user)
+    if is_refuser and second_look.is_barred(look, submission, user, step.task):
+        may_decide = False
     quiet = may_decide and decides_quietly(user)
     reader = submission.claimed_by if is_waiting else None
     is_mine = reader is not None and reader.pk == user.pk
     return {
         "can_moderate": can_moderate,
+        "look": look,
+        "look_words": _look_words(is_refuser, may_decide, user),
         "step": step,
         "may_decide": may_decide,
         "dialogs": [
@@ -230,7 +236,10 @@ def decisions_for(submission, user):
         "is_last_step": may_decide and step.workflow_state.get_next_task() is None,
         "reader": get_user_display_name(reader) if reader else "",
         "is_mine": is_mine,
-        "may_claim": can_moderate and is_waiting and reader is None,
+        "may_claim": can_moderate
+        and is_waiting
+        and reader is None
+        and not (is_refuser and not may_decide),
         "may_release": can_moderate and reader is not None and (is_mine or user.is_superuser),
         "may_reopen": can_moderate and moderation.can_reopen(submission),
         "edit_url": reverse("submissions:edit", args=[quote(submission.pk)])
@@ -252,6 +261,13 @@ def page_actions_for(submission, user):
         if page and page.permissions_for_user(user).can_edit()
         else "",
     }
+
+
+def _look_words(is_refuser, may_decide, user):
+    """Say why who refused a story does not decide on it again, or does all the same."""
+    if not is_refuser or user.is_superuser:
+        return ""
+    return second_look.NOBODY_ELSE if may_decide else second_look.YOURS
 
 
 def is_editable(submission):

@@ -10,6 +10,10 @@ PLAIN_ACTIONS = {
     "stories.release": ("Give back", "Gave the story back to the queue"),
     "stories.assign": ("Give to a colleague", "Said for whom the story is, and by when"),
     "stories.reopen": ("Put back into the queue", "Put the story back into the queue"),
+    "stories.second_look": (
+        "Ask for a second look",
+        "The sender asked that another person reads the story again",
+    ),
     "stories.hold_mail": ("Hold the mail", "Held the mail to the sender in the outbox"),
     "stories.release_mail": ("Release the mail", "Released the mail to the sender"),
     "stories.cancel_mail": (

@@ -28,15 +28,17 @@ class MailDraft:
     the grounds and the note, and words that somebody edited are never replaced.
     """
 
-    def __init__(self, submission, kind, data=None):
-        self.submission, self.kind = submission, kind
+    def __init__(self, submission, kind, user, data=None):
+        self.submission, self.kind, self.user = submission, kind, user
         self.data = data if data is not None else {}
         self.is_looked_at = False
 
     @classmethod
-    def of(cls, submission, kind, data=None):
+    def of(cls, submission, kind, user, data=None):
         """Return the draft, or None where no mail goes out with this decision."""
-        return cls(submission, kind, data) if kind in MAILED and submission.sender_email else None
+        if kind not in MAILED or not submission.sender_email:
+            return None
+        return cls(submission, kind, user, data)
 
     @cached_property
     def composed(self) -> MailWords:
@@ -48,6 +50,7 @@ class MailDraft:
                 kind=self.kind,
                 grounds=[ground for ground in grounds if ground in Decision.Ground.values],
                 note=_lines(self.data.get("note", "")),
+                by=self.user,
             )
         )
 

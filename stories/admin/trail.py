@@ -28,7 +28,9 @@ from stories.models import Arrival, OutboxMail, Placement, PublishedPost, Submis
 SENDER, SITE, PERSON = "The sender", "The site", "A person in the story"
 GONE = "Somebody whose account is gone"
 # What nobody signed in does was done by the sender, who has a link and no account.
-BY_SENDER = frozenset({"stories.correct", "stories.my_data", "stories.withdraw"})
+BY_SENDER = frozenset(
+    {"stories.correct", "stories.my_data", "stories.second_look", "stories.withdraw"}
+)
 # Wagtail's own words speak of snippets and workflows, or repeat what was written.
 WAGTAIL_WORDS = {
     "wagtail.create": "Made",
