@@ -151,6 +151,7 @@ class ChangePage:
     def show(self, form, notice="", status=200):
         """Answer with the form that changes a story."""
         self.hold_picture()
+        state = holding.shown_state(self.submission)
         decision = next(iter(holding.told_decisions(self.submission)), None)
         return status_views.show(
             self.request,
@@ -172,7 +173,8 @@ class ChangePage:
             carried=[*self._tickets, *correction_hints.carried(self.request.POST)],
             comes_down=correction.would_come_down(self.submission),
             page_is_live=status_views.is_public(self.submission),
-            is_request=holding.shown_state(self.submission) == Submission.State.CHANGES_REQUESTED,
+            is_request=state == Submission.State.CHANGES_REQUESTED,
+            is_mending=state == Submission.State.NOT_SELECTED,
             decision=decision,
             lost_picture=self._has_lost_picture,
             # With what was checked it stands at its question.

@@ -121,6 +121,8 @@ def decision_words(decision):
         note=decision.note,
         grounds=decision.ground_labels,
         can_be_mended=decision.can_be_mended,
+        rules=decision.policy,
+        rules_url=site_address(decision.policy.get_absolute_url()) if decision.policy else "",
         **_second_look_of(decision),
     )
 

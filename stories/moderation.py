@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 from wagtail.models import WorkflowState
 
 from stories import emails, outbox, public_pictures, public_videos, queue_marks
-from stories.models import Decision, Submission
+from stories.models import Decision, ReviewPolicy, Submission
 from stories.review_step import AlreadyDecided, DecisionRefused, current_task_state, name_of
 
 State = Submission.State
@@ -71,6 +71,7 @@ def decide(
             grounds=grounds,
             note=note,
             internal_note=internal_note.strip(),
+            policy=None if kind == Decision.Kind.APPROVE else ReviewPolicy.objects.current(),
             by=user,
             at=now,
         )

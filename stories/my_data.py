@@ -68,6 +68,7 @@ def collect(submission, *, now) -> dict:
                 "decision": decision.get_kind_display(),
                 "grounds": decision.ground_labels,
                 "note": decision.note,
+                "rules": decision.policy.name if decision.policy else "",
             }
             for decision in reversed(holding.told_decisions(submission))
             if decision.kind not in (Decision.Kind.REOPEN, Decision.Kind.SPAM)

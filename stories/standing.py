@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
 from stories import consent, holding, second_look
-from stories.models import Decision, StoryFormPage, Submission
+from stories.models import Decision, ReviewPolicy, StoryFormPage, Submission
 
 State = Submission.State
 # The words of each state; a story that is held reads like any that has come in.
@@ -33,7 +33,7 @@ READING_DAYS = 7
 
 @dataclass(frozen=True)
 class Step:
-    """One station of the track: mark is done, now or next; note holds words of an editor."""
+    """One station of the track: mark is done, now or next; note holds words of an editor, rules those that counted."""
 
     title: str
     mark: str
@@ -41,6 +41,7 @@ class Step:
     note: str = ""
     grounds: tuple = ()
     url: str = ""
+    rules: ReviewPolicy | None = None
 
 
 @dataclass(frozen=True)
@@ -198,7 +199,8 @@ class _Story:
         last = self.last
         if last is None or last.kind == Decision.Kind.APPROVE:
             return Step(title, mark, lines)
-        return Step(title, mark, lines, last.note, tuple(last.ground_labels))
+        grounds = tuple(last.ground_labels)
+        return Step(title, mark, lines, last.note, grounds, rules=last.policy)
 
     def changed_on(self):
         return day(self.submission.state_changed_at, self.now)

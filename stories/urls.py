@@ -11,6 +11,7 @@ from stories import (
     heart_views,
     link_views,
     party_views,
+    review_rules_views,
     save_views,
     second_look_views,
     signoff_views,
@@ -48,6 +49,8 @@ urlpatterns = [
     path("my-story/<str:token>/erase/", status_views.explain_erasure, name="story_erase"),
     path("my-story/<str:token>/picture/", status_views.picture, name="story_own_picture"),
     path("my-story/<str:token>/poster/", status_views.poster, name="story_own_poster"),
+    path("review-rules/", review_rules_views.current, name="review_rules"),
+    path("review-rules/<int:number>/", review_rules_views.version, name="review_rules_version"),
     # Deeds: the token that allows them travels in the body, not in the address.
     path("change-story/", status_actions.change, name="change_story"),
     path("answer-edits/", signoff_views.answer, name="answer_edits"),

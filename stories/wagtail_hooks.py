@@ -22,19 +22,22 @@ from stories.admin import (
     placement_views,
     posts,
     preferences,
+    review_rules,
     trail,
     videos,
     viewsets,
 )
 from stories.admin.policy import SubmissionPolicy
-from stories.models import Submission
+from stories.models import ReviewPolicy, Submission
 
 # First of all: what asks for a policy before it is registered settles on Wagtail's own.
 register_permission_policy(Submission, SubmissionPolicy(Submission))
+register_permission_policy(ReviewPolicy, review_rules.AppendOnlyPolicy(ReviewPolicy))
 
 register_snippet(viewsets.SubmissionViewSet)
 register_snippet(viewsets.TopicViewSet)
 register_snippet(mail_texts.MailTextViewSet)
+register_snippet(review_rules.ReviewPolicyViewSet)
 modeladmin_register(party_register.Registers)
 
 hooks.register("register_admin_urls", files.get_urls)

@@ -51,6 +51,8 @@ PUBLIC = {
     "story-data/",
     "erase-story/",
     # They say the same to everybody.
+    "review-rules/",
+    "review-rules/<int:number>/",
     "my-story/",
     "my-story/asked/",
     "my-story/erased/",

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from stories import emails, private_links
 from stories.mail_words import MailWords
-from stories.models import Decision
+from stories.models import Decision, ReviewPolicy
 
 MAILED = (Decision.Kind.CHANGES, Decision.Kind.REFUSE)
 SUBJECT_LENGTH, BODY_LENGTH = 200, 10_000
@@ -50,6 +50,7 @@ class MailDraft:
                 kind=self.kind,
                 grounds=[ground for ground in grounds if ground in Decision.Ground.values],
                 note=_lines(self.data.get("note", "")),
+                policy=ReviewPolicy.objects.current(),
                 by=self.user,
             )
         )

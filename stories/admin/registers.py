@@ -251,19 +251,20 @@ class DecisionRegister(OfSubmission):
     base_url_path = "registers/decisions"
     list_display = ("number", "kind", "step", "grounds_in_words", "by", "at")
     list_filter = ("kind", "at")
-    list_select_related = ("submission", "by")
+    list_select_related = ("submission", "policy", "by")
     search_fields = ("submission__number", "step")
     inspect_view_fields = (
         "number",
         "kind",
         "step",
         "grounds_in_words",
+        "policy",
         "note",
         "internal_note",
         "by",
         "at",
     )
-    list_export = ("number", "kind", "step", "grounds_in_words", "by", "at")
+    list_export = ("number", "kind", "step", "grounds_in_words", "policy", "by", "at")
     personal_export = ("note", "internal_note")
     export_filename = "decision-register"
 

@@ -7,7 +7,6 @@ from django.db.models.signals import pre_delete
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
-from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 
 KEPT = "A version of the review rules is kept as it is. Write a new one instead."
@@ -46,8 +45,6 @@ class ReviewPolicy(models.Model):
     )
 
     objects = ReviewPolicyQuerySet.as_manager()
-
-    panels = [FieldPanel("text")]
 
     class Meta:
         ordering = ["-number"]
