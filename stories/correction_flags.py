@@ -20,15 +20,17 @@ def bring_up_to_date(submission, base, original, *, changed, warnings=None, hint
         _follow(flag, base, original)
     found = [
         screening.Finding("corrected", "", 0, 0, _sentence(base.version, changed)),
-        *screening.screen(_texts(original), now=now),
+        *screening.screen(
+            _texts(original), now=now, about=original.answers.get("story_about") or ""
+        ),
     ]
     if warnings is not None:
         old = submission.flags.filter(kind__in=PICTURE_KINDS, verdict=Flag.Verdict.OPEN)
         old.update(verdict=Flag.Verdict.DISMISSED)
         found += [screening.Finding(code, "", 0, 0, sentence) for code, sentence in warnings]
-    known = set(
-        submission.flags.exclude(verdict=Flag.Verdict.DISMISSED).values_list("kind", "reason")
-    )
+    # What a person found to be fine is not raised again; what was dismissed with its words may be.
+    gone = {"verdict": Flag.Verdict.DISMISSED, "verdict_by": None}
+    known = set(submission.flags.exclude(**gone).values_list("kind", "reason"))
     sealed_rows.write_flags(
         submission,
         [

@@ -100,6 +100,7 @@ def receive(
             now=now,
             made_at=made_at,
             honeypot=honeypot,
+            about=answers.get("story_about") or "",
         ),
         *findings_of(hints),
     ]

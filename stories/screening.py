@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from django.core.signing import BadSignature, Signer
 
 from cms.text import count_words
+from stories import boasts
 
 FASTEST_PERSON = timedelta(seconds=3)
 LONGEST_VISIT = timedelta(days=2)
@@ -39,14 +40,21 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _TRACKING = re.compile(
-    r"[?&](?:utm_\w+|fbclid|gclid|msclkid|mc_cid|aff|aff_id|affiliate|ref|referral|promo|coupon)="
+    r"[?&](?:utm_\w+|fbclid|gclid|msclkid|mc_cid|igshid|irclickid|aff|aff_?id|affiliate|ref|referral|"
+    r"promo|coupon)="
+    # The partner's name in a link to the largest shop, such as tag=name-20.
+    r"|[?&]tag=[\w-]+-2\d\b"
     rf"|^(?:https?://)?(?:www\.)?(?:{_SHORTENERS})/",
     re.IGNORECASE,
 )
-_MONEY = r"(?:US)?\$\s?\d+(?:[.,]\d+)*"
+_MONEY = r"(?:US)?[$€£]\s?\d+(?:[.,]\d+)*"
 _OFFER = re.compile(
-    rf"\b(?:only|starting (?:at|from)|as low as)\s+{_MONEY}"
+    rf"\b(?:only|for just|starting (?:at|from)|as low as)\s+{_MONEY}"
+    rf"|\b(?:plans?|prices?|pricing|subscriptions?)\s+(?:starts?|begins?)\s+(?:at|from)\s+{_MONEY}"
+    # A bill is so much a month, too; only what is sold is so much a user.
+    rf"|{_MONEY}\s?(?:/\s?|per\s+|a\s+)(?:user|seat|license|mo)\b"
     rf"|{_MONEY}\s+off\b"
+    r"|\bfirst\s+(?:\w+\s+)?(?:month|week|year)s?\s+(?:is\s+|are\s+)?free\b"
     r"|\b\d{1,3}\s?(?:%|percent)\s+(?:off|discount)\b"
     r"|\bfree\s+(?:trial|demo|quote|consultation)\b"
     r"|\b(?:coupon|promo|discount)\s+codes?\b"
@@ -63,6 +71,11 @@ _CALL_TO_ACTION = re.compile(
     r"|\bcontact\s+us\s+(?:at|for|now|to|today)\b"
     r"|\b(?:buy|order|call|act|register|sign up)\s+(?:now|today)\b"
     r"|\bbook\s+(?:a|your)\s+(?:free\s+)?(?:demo|call|consultation)\b"
+    r"|\b(?:download|install|get)\s+(?:it|the app)\s+(?:now|today|for free|free)\b"
+    r"|\bsign up\s+(?:at|here|for\s+(?:our|my|a free))\b"
+    r"|\b(?:schedule|request)\s+(?:a|your)\s+(?:free\s+)?(?:demo|trial|consultation)\b"
+    r"|\buse\s+(?:my|our)\s+(?:code|link)\b"
+    r"|\blink in (?:my |our )?bio\b"
     r"|\bclick\s+(?:here|the link|below)\b"
     r"|\blearn more at\b"
     r"|\blimited[- ]time\b",
@@ -154,11 +167,13 @@ def screen(
     now: datetime,
     made_at: datetime | None = None,
     honeypot: str = "",
+    about: str = "",
 ) -> list[Finding]:
     """Return the findings on one submission, the gravest first.
 
     `answers` are the texts by field name as they are stored; leave out addresses that the form asks
     for, such as the video's. `made_at` comes from the form token; without it speed is not judged.
+    `about` is who the sender is: the organization that it names is the sender's own.
     """
     texts = {field: text[:MOST_CHARACTERS] for field, text in answers.items() if text}
     return [
@@ -170,6 +185,7 @@ def screen(
         *_find(
             texts, "call_to_action", _CALL_TO_ACTION, "asks readers to act, as advertising does."
         ),
+        *(Finding("superlative", *found) for found in boasts.find(texts, about)),
         *_find_repeats(texts),
     ]
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
-from stories import moderation
+from stories import judging, moderation
 from stories.admin import choosing
 from stories.admin.forms import APPROVE, CHANGES, REFUSE, DecisionForm
 from stories.admin.preferences import decides_quietly, remember_quiet
@@ -185,7 +185,46 @@ class RefuseBulkAction(DecisionBulkAction):
     done = "{stories} refused. The senders get the grounds by email."
 
 
-ALL = [ClaimBulkAction, ApproveBulkAction, ChangesBulkAction, RefuseBulkAction]
+class SpamBulkAction(SubmissionBulkAction):
+    """Hold several stories as spam."""
+
+    display_name = "Hold as spam"
+    action_type = "spam"
+    aria_label = "Hold the chosen stories as spam"
+    action_priority = 50
+    question = "Hold these stories as spam?"
+    button = "Hold them"
+    done = "{stories} held as spam, in your name. You can put them back into the queue."
+
+    def act(self, submission):
+        """Hold one."""
+        judging.hold_as_spam(submission, user=self.request.user)
+
+
+class ReopenBulkAction(SubmissionBulkAction):
+    """Put several stories back into the queue: those held as spam, and those decided."""
+
+    display_name = "Put back into the queue"
+    action_type = "reopen"
+    aria_label = "Put the chosen stories back into the queue"
+    action_priority = 60
+    question = "Put these stories back into the queue?"
+    button = "Put them back"
+    done = "{stories} put back into the queue."
+
+    def act(self, submission):
+        """Put one back."""
+        moderation.reopen(submission, user=self.request.user)
+
+
+ALL = [
+    ClaimBulkAction,
+    ApproveBulkAction,
+    ChangesBulkAction,
+    RefuseBulkAction,
+    SpamBulkAction,
+    ReopenBulkAction,
+]
 
 
 def choices():

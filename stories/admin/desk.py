@@ -19,6 +19,7 @@ from stories import enrolling, hearts, holding, moderation, second_look
 from stories.admin import dossier, versions
 from stories.admin.columns import age_in_words
 from stories.admin.entering import describe_arrival
+from stories.admin.flag_words import describe_flags, describe_spam
 from stories.admin.forms import CHANGES, REFUSE, DecisionForm
 from stories.admin.mail_delivery import describe_mails
 from stories.admin.people import describe_people
@@ -82,7 +83,7 @@ class DeskView(snippets.InspectView):
         """Add the story, what is known about it, and what the user may do with it."""
         context = super().get_context_data(**kwargs)
         submission, original = self.object, self.object.original
-        flags = list(submission.flags.select_related("by"))
+        flags = list(submission.flags.select_related("by", "verdict_by"))
         texts = dossier.marked_texts(submission, original, flags)
         user = self.request.user
         shows_address = self.user_has_any_permission(["moderate", "export", "erase"])
@@ -94,7 +95,8 @@ class DeskView(snippets.InspectView):
             "sections": dossier.sections(texts),
             "because_pieces": texts["because"],
             "heart": hearts.draw_heart(submission.story_text, submission.because, key="desk"),
-            "flags": flags,
+            "flags": describe_flags(flags),
+            "spam_words": describe_spam(submission, flags),
             "open_flags": sum(flag.verdict == Flag.Verdict.OPEN for flag in flags),
             "differences": dossier.differences(submission, original),
             "obstacles": dossier.obstacles(submission),
@@ -241,6 +243,7 @@ def decisions_for(submission, user):
         and reader is None
         and not (is_refuser and not may_decide),
         "may_release": can_moderate and reader is not None and (is_mine or user.is_superuser),
+        "may_hold": can_moderate and is_waiting and (reader is None or is_mine),
         "may_reopen": can_moderate and moderation.can_reopen(submission),
         "edit_url": reverse("submissions:edit", args=[quote(submission.pk)])
         if can_moderate and is_editable(submission)

@@ -34,6 +34,7 @@ TOLD_ELSEWHERE = (
     "stories.changes",
     "stories.refuse",
     "stories.reopen",
+    "stories.spam",
     "stories.correct",
 )
 HISTORY_LENGTH = 100

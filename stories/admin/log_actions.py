@@ -14,6 +14,9 @@ PLAIN_ACTIONS = {
         "Ask for a second look",
         "The sender asked that another person reads the story again",
     ),
+    "stories.spam": ("Hold as spam", "Held the story as spam"),
+    "stories.judge_flag": ("Judge a flag", "Gave a verdict on a flag"),
+    "stories.open_flag": ("Open a flag again", "Took the verdict on a flag back"),
     "stories.hold_mail": ("Hold the mail", "Held the mail to the sender in the outbox"),
     "stories.release_mail": ("Release the mail", "Released the mail to the sender"),
     "stories.cancel_mail": (

@@ -18,6 +18,7 @@ from stories.admin import (
     desk,
     entering,
     import_views,
+    judging,
     privacy,
     saved_views,
     sender,
@@ -175,6 +176,7 @@ class SubmissionViewSet(SnippetViewSet):
             "release": desk.ReleaseView,
             "assign": assignment.AssignView,
             "reopen": desk.ReopenView,
+            "spam": judging.SpamView,
             "story": desk.StoryPreviewView,
             "export": privacy.ExportView,
             "erase": privacy.EraseView,
@@ -192,6 +194,7 @@ class SubmissionViewSet(SnippetViewSet):
             *import_views.get_urls(),
             *saved_views.get_urls(),
             path("decide/<int:pk>/<slug:kind>/", deciding.DecideView.as_view(), name="decide"),
+            path("flag/<int:pk>/<int:flag>/", judging.JudgeFlagView.as_view(), name="flag"),
             path("mail/<int:pk>/<slug:kind>/", deciding.MailDraftView.as_view(), name="mail_draft"),
             *(path(f"{name}/<int:pk>/", view.as_view(), name=name) for name, view in views.items()),
         ]

@@ -148,6 +148,9 @@ class TestHints:
             "https://bit.ly/3abc",
             "bit.ly/3abc",
             "http://www.tinyurl.com/abc",
+            "https://shop.example/dp/B0?tag=healthmom-20",
+            "https://clinic.example/?ref=mybrand",
+            "https://clinic.example/?affiliate=7",
         ],
     )
     def test_tracking_links_are_marked(self, link):
@@ -156,7 +159,18 @@ class TestHints:
 
     @pytest.mark.parametrize(
         "offer",
-        ["only $49.99", "20% off", "$5 off", "free trial", "promo code", "starting at $9"],
+        [
+            "only $49.99",
+            "20% off",
+            "$5 off",
+            "free trial",
+            "promo code",
+            "starting at $9",
+            "for just €9",
+            "$12/user",
+            "Plans start at $5",
+            "first month free",
+        ],
     )
     def test_offers_are_marked(self, offer):
         assert marked({"what_learned": f"Get it: {offer}, friends."}, "offer") == [offer]
@@ -171,10 +185,25 @@ class TestHints:
             "Contact us at",
             "Learn more at",
             "follow us on",
+            "Download it today",
+            "Sign up at",
+            "request a demo",
+            "use my code",
+            "link in bio",
         ],
     )
     def test_calls_to_action_are_marked(self, call):
         assert marked({"because": f"Well. {call} x."}, "call_to_action") == [call]
+
+    def test_superlatives_near_the_own_organization_are_marked(self):
+        answers = {"what_learned": "Then MedBoost was the best of all."}
+        assert kinds(answers) == []
+        (finding,) = screen(answers, now=NOW, about="Founder of MedBoost")
+        assert finding.kind == "superlative"
+        assert not is_held([finding])
+
+    def test_a_bill_by_the_month_is_no_offer(self):
+        assert kinds({"what_happened": "The insulin cost us $300 a month, $75 per vial."}) == []
 
     def test_a_sentence_that_comes_three_times_is_marked(self):
         answers = {
