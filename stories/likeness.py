@@ -63,7 +63,7 @@ def keep(submission) -> None:
     """Keep the traces of a story that was just stored. Inside of its transaction."""
     TextTrace.objects.bulk_create(
         TextTrace(submission=submission, value=value)
-        for value in _smallest(groups_of(submission.story_text))
+        for value in smallest(groups_of(submission.story_text))
     )
 
 
@@ -73,7 +73,7 @@ def find(submission) -> Likeness | None:
     if len(groups) < FEWEST_GROUPS:
         return None
     candidates = (
-        TextTrace.objects.filter(value__in=_smallest(groups))
+        TextTrace.objects.filter(value__in=smallest(groups))
         .values("submission")
         .annotate(shared=Count("pk"))
         .filter(shared__gte=SHARED)
@@ -84,15 +84,18 @@ def find(submission) -> Likeness | None:
     if not keys:
         return None
     originals = Original.objects.filter(submission__in=keys, version=1).select_related("submission")
-    found = [
-        Likeness(original.submission, _share(groups, groups_of(_told(original))))
-        for original in originals
-    ]
+    found = [Likeness(original.submission, share_with(original, groups)) for original in originals]
     best = max(found, key=lambda likeness: likeness.share, default=None)
     return best if best and best.share >= ALIKE else None
 
 
-def _smallest(groups):
+def share_with(original: Original, groups: frozenset[int]) -> float:
+    """Return how much of a sealed story and of these word groups is the same, from 0 to 1."""
+    return _share(groups, groups_of(_told(original)))
+
+
+def smallest(groups: frozenset[int]) -> list[int]:
+    """Return the hashes that stand for a text; none for one that is too short to be compared."""
     return sorted(groups)[:KEPT] if len(groups) >= FEWEST_GROUPS else []
 
 

@@ -1,4 +1,4 @@
-"""Pictures of submissions for signed-in staff; nobody else ever gets one, and nothing keeps a copy."""
+"""Pictures and cards of submissions for signed-in staff; nobody else gets one, and nothing keeps a copy."""
 
 import io
 import mimetypes
@@ -10,7 +10,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from PIL import Image
 
-from stories.models import Arrival, Original
+from cms.models import CampaignSettings
+from stories import cards, share_card
+from stories.models import Arrival, Original, Submission
 
 THUMBNAIL_SIZE = (320, 240)
 # A paper form carries name, address and signature.
@@ -58,20 +60,46 @@ def scan(request, arrival_pk):
     return _guarded(response, f"{arrival.submission.number}-form.{suffix}")
 
 
+@require_safe
+@cache_control(private=True, no_store=True)
+def card(request, pk):
+    """Answer with the share card that the copy would become; 404 for those who may not see submissions."""
+    _require_reader(request)
+    submission = get_object_or_404(Submission, pk=pk)
+    drawn = share_card.draw_card(
+        hashtag=CampaignSettings.for_request(request).hashtag,
+        sentence=cards.quote_of(submission),
+        teller=submission.teller or "Anonymous",
+        story_text=submission.story_text,
+        because=submission.because,
+    )
+    response = _guarded(HttpResponse(drawn, "image/svg+xml"), f"{submission.number}-card.svg")
+    # Its letters and its style stand in the file itself.
+    response["Content-Security-Policy"] = (
+        "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
+    )
+    return response
+
+
 def get_urls():
     """Return the addresses below /admin/; Wagtail asks for a sign-in before it calls them."""
     base = "submissions/files/<int:original_pk>"
     return [
+        path("submissions/card/<int:pk>/", card, name="submission_card"),
         path("submissions/scans/<int:arrival_pk>/", scan, name="submission_scan"),
         path(f"{base}/picture/", picture, name="submission_picture"),
         path(f"{base}/thumbnail/", thumbnail, name="submission_thumbnail"),
     ]
 
 
-def _readable_original(request, original_pk):
+def _require_reader(request):
     # 404 and not a redirect: whether a picture exists is nobody else's business.
     if not request.user.has_perm("stories.view_submission"):
         raise Http404
+
+
+def _readable_original(request, original_pk):
+    _require_reader(request)
     original = get_object_or_404(
         Original.objects.only("pk", "picture", "submission__number", "version").select_related(
             "submission"

@@ -82,3 +82,34 @@ class TestTheAnswer:
     def test_nothing_can_be_written(self, client, original):
         client.force_login(make.administrator())
         assert client.post(address(original)).status_code == 405
+
+
+class TestTheShareCard:
+    def address(self, story):
+        return f"/admin/submissions/card/{story.pk}/"
+
+    @pytest.mark.parametrize("maker", READERS)
+    def test_it_is_for_staff_who_read_submissions(self, client, maker):
+        story = make.submission()
+        client.force_login(maker())
+        response = client.get(self.address(story))
+        assert response["Content-Type"] == "image/svg+xml"
+        assert "no-store" in response["Cache-Control"]
+        assert "default-src 'none'" in response["Content-Security-Policy"]
+        assert "Because my" in response.content.decode()
+
+    def test_it_is_for_nobody_else(self, client):
+        story = make.submission()
+        assert client.get(self.address(story)).status_code == 302
+        person = make.user()
+        person.user_permissions.add(
+            make.Group.objects.get(name="Auditors").permissions.get(codename="access_admin")
+        )
+        client.force_login(person)
+        assert client.get(self.address(story)).status_code == 404
+
+    def test_it_shows_the_name_as_the_sender_wants_it(self, client):
+        client.force_login(make.moderator())
+        shown = client.get(self.address(make.submission(story_name_shown="none")))
+        assert "Anonymous" in shown.content.decode()
+        assert "Renee" not in shown.content.decode()
