@@ -46,19 +46,19 @@ function start() {
     for (const form of document.querySelectorAll("[data-sent]")) delete form.dataset.sent;
   });
 
-  if ("deskNoKeys" in desk.dataset) {
-    for (const key of desk.querySelectorAll("kbd")) key.hidden = true;
-    return;
-  }
-  document.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.repeat || event.isComposing) return;
-    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  // Before Wagtail's own keys: "?" lists these first.
+  addEventListener("keydown", (event) => {
+    if (event.repeat || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (isTyping(event.target) || document.querySelector(OPEN_DIALOG)) return;
-    const button = desk.querySelector(`[data-desk-key="${CSS.escape(event.key.toLowerCase())}"]`);
+    const key = event.key.toLowerCase();
+    // A sign may need Shift, a letter never does.
+    if (event.shiftKey && key !== event.key.toUpperCase()) return;
+    const button = desk.querySelector(`[data-desk-key="${CSS.escape(key)}"]`);
     if (!button) return;
     event.preventDefault();
+    event.stopImmediatePropagation();
     button.click();
-  });
+  }, true);
 }
 
 if (desk) start();

@@ -15,12 +15,13 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.snippets.views import snippets
 
 from cms.models import CampaignSettings
-from stories import enrolling, hearts, holding, moderation, second_look
+from stories import enrolling, hearts, holding, moderation, second_look, similar
 from stories.admin import dossier, versions
 from stories.admin.columns import age_in_words
 from stories.admin.entering import describe_arrival
 from stories.admin.flag_words import describe_flags, describe_spam
 from stories.admin.forms import CHANGES, REFUSE, DecisionForm
+from stories.admin.keys import keys_of
 from stories.admin.mail_delivery import describe_mails
 from stories.admin.people import describe_people
 from stories.admin.posts import describe_post
@@ -94,6 +95,8 @@ class DeskView(snippets.InspectView):
             "title_pieces": texts["title"],
             "sections": dossier.sections(texts),
             "because_pieces": texts["because"],
+            "keys": keys_of(user),
+            "similar": similar.find(submission),
             "heart": hearts.draw_heart(submission.story_text, submission.because, key="desk"),
             "flags": describe_flags(flags),
             "spam_words": describe_spam(submission, flags),

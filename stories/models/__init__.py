@@ -2,6 +2,7 @@
 
 from stories.models.arrival import Arrival, PublishedPost
 from stories.models.draft import Draft, DraftLink, StepCount
+from stories.models.edits import CopyEdit
 from stories.models.evidence import (
     Consent,
     Decision,
@@ -31,6 +32,7 @@ from stories.models.workbook import Workbook
 __all__ = [
     "Arrival",
     "Consent",
+    "CopyEdit",
     "Decision",
     "Draft",
     "DraftLink",

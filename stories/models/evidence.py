@@ -307,7 +307,7 @@ class PrivateLink(models.Model):
 
 
 class ReviewerPreference(models.Model):
-    """Which mails a moderator wants."""
+    """Which mails a moderator wants, and by which keys the review desk is worked."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reviewer_preference"
@@ -320,6 +320,17 @@ class ReviewerPreference(models.Model):
         "Write to me when a colleague gives me a story to read", default=True
     )
     decides_quietly = models.BooleanField(default=False, editable=False)
+    uses_keys = models.BooleanField(
+        "Use single keys on the review desk",
+        default=True,
+        help_text="Turn this off if you speak to your computer, or press keys by accident.",
+    )
+    keys = models.JSONField(
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text="The keys that differ from the shipped ones, by what they do; empty for no key.",
+    )
 
     def __str__(self):
         return str(self.user)

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from stories.models.edits import EditKind
+
 # Without an answer small edits may go live after this time; others never.
 SMALL_AFTER = timedelta(hours=48)
 
@@ -26,14 +28,7 @@ class SignOff(models.Model):
         SILENT = "silent", "No answer within two days to small edits"
         TAKEN_BACK = "back", "Taken back by the editors before there was an answer"
 
-    class Kind(models.TextChoices):
-        """What kind of change it is."""
-
-        GRAMMAR = "grammar", "Grammar and spelling"
-        LENGTH = "length", "Length: something was left out that changes nothing"
-        TITLE = "title", "Title: another heading"
-        PRIVACY = "privacy", "Privacy: something was taken out that points to a person"
-        SUBSTANCE = "substance", "Substance: it says something else now"
+    Kind = EditKind
 
     # Whatever the facts say, these wait for the sender.
     NEEDS_YES = frozenset({Kind.PRIVACY, Kind.SUBSTANCE})

@@ -152,6 +152,15 @@ class TestWhatIsShown:
             desk(client, story)
         assert len(long) == len(short)
 
+    def test_it_shows_the_share_card_and_what_is_like_it(self, client, moderator):
+        earlier = make.submission(story_title="Penicillin, said the screen")
+        story = make.submission()
+        page = desk(client, story)
+        assert f"/admin/submissions/card/{story.pk}/" in page
+        similar = page.partition("Similar stories")[2].partition("</section>")[0]
+        assert f'href="{earlier.desk_url}"' in similar
+        assert "percent of the words are the same" in similar
+
 
 class TestDeciding:
     def test_approving_leads_to_the_next_story(self, client, moderator):
