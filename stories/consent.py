@@ -114,10 +114,12 @@ def missing_agreements(submission, now=None):
         )
     if not submission.is_confirmed:
         found.append("The sender has not confirmed the email address yet.")
-    current = submission.consents.current(now)
-    if not current.filter(scope=Consent.Scope.PUBLISH).exists():
+    # By rows: the desk has read them already.
+    given = [one for one in submission.consents.all() if one.scope == Consent.Scope.PUBLISH]
+    if not any(one.is_current(now) for one in given):
         found.append("There is no current consent to publish this story.")
-    found += [_sentence_on(person) for person in submission.protected_parties.unsettled()]
+    people = submission.protected_parties.all()
+    found += [_sentence_on(person) for person in people if not person.is_settled]
     found += public_videos.obstacles(submission)
     found += published_posts.obstacles(submission)
     return found

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from cms import text
-from stories import emails, facts, moderation
+from stories import emails, facts, moderation, titles
 from stories.models import Flag, SignOff, StoryPage, Submission
 from stories.models.signoff import SMALL_AFTER
 from stories.models.text import SEALED_TEXTS, hash_words
@@ -83,7 +83,23 @@ def current_texts(submission) -> dict[str, str]:
     A title is among them only where it is an edit.
     """
     page = StoryPage.objects.filter(submission=submission).first()
-    return page.get_latest_revision_as_object().shown_words if page else submission.shown_words
+    return draft_words(page) if page else submission.shown_words
+
+
+def draft_words(page) -> dict[str, str]:
+    """Return the words of the latest draft of a story page, without making a page of it."""
+    latest = page.latest_revision
+    if latest is None:
+        return page.shown_words
+    texts = {name: latest.content.get(name) or "" for name in SEALED_TEXTS}
+    original = page.submission.original
+    title = titles.edited(
+        texts,
+        latest.content.get("title") or "",
+        sent=original.texts if original else {},
+        number=page.submission.number,
+    )
+    return {**texts, **({"title": title} if title else {})}
 
 
 def edits_of(sent: dict, shown: dict) -> list[Edit]:

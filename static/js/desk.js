@@ -17,7 +17,16 @@ function openDialog(link) {
   return true;
 }
 
+// What takes a look at other stories comes when the desk stands.
+async function fetchPart(place) {
+  const answer = await fetch(place.dataset.deskPart).catch(() => null);
+  if (!answer?.ok) return;
+  const part = document.createRange().createContextualFragment(await answer.text());
+  place.replaceWith(part);
+}
+
 function start() {
+  desk.querySelectorAll("[data-desk-part]").forEach(fetchPart);
   for (const link of desk.querySelectorAll("[data-desk-dialog]")) {
     link.setAttribute("role", "button");
     link.setAttribute("aria-haspopup", "dialog");

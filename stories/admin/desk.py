@@ -8,15 +8,18 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views import View
+from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name
-from wagtail.admin.views.generic.base import BaseObjectMixin
+from wagtail.admin.views.generic.base import BaseObjectMixin, WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.permissions import page_permission_policy
 from wagtail.snippets.views import snippets
 
 from cms.models import CampaignSettings
 from stories import enrolling, hearts, holding, moderation, second_look, similar
 from stories.admin import dossier, versions
+from stories.admin.choosing import for_desk
 from stories.admin.columns import age_in_words
 from stories.admin.entering import describe_arrival
 from stories.admin.flag_words import describe_flags, describe_spam
@@ -47,10 +50,7 @@ class DeskView(snippets.InspectView):
 
     def get_object(self, queryset=None):
         """Return the submission with those whom the desk names."""
-        found = Submission.objects.select_related(
-            "topic", "claimed_by", "assigned_to", "story_page"
-        )
-        return get_object_or_404(found, pk=self.pk)
+        return get_object_or_404(for_desk(Submission.objects.all()), pk=self.pk)
 
     def get(self, request, *args, **kwargs):
         """Show the desk; who opens it in a story's first moment is faster than the worker."""
@@ -84,7 +84,7 @@ class DeskView(snippets.InspectView):
         """Add the story, what is known about it, and what the user may do with it."""
         context = super().get_context_data(**kwargs)
         submission, original = self.object, self.object.original
-        flags = list(submission.flags.select_related("by", "verdict_by"))
+        flags = list(submission.flags.all())
         texts = dossier.marked_texts(submission, original, flags)
         user = self.request.user
         shows_address = self.user_has_any_permission(["moderate", "export", "erase"])
@@ -96,7 +96,6 @@ class DeskView(snippets.InspectView):
             "sections": dossier.sections(texts),
             "because_pieces": texts["because"],
             "keys": keys_of(user),
-            "similar": similar.find(submission),
             "heart": hearts.draw_heart(submission.story_text, submission.because, key="desk"),
             "flags": describe_flags(flags),
             "spam_words": describe_spam(submission, flags),
@@ -201,6 +200,29 @@ class NextView(PermissionCheckedMixin, View):
         return redirect(next_address(request, after=after))
 
 
+class SimilarView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTemplateMixin, TemplateView):
+    """The stories like this one: a part that the desk fetches once it stands, or a page without scripts."""
+
+    model = Submission
+    permission_required = "view"
+    page_title = "Similar stories"
+    header_icon = "copy"
+
+    def get_page_subtitle(self):
+        """Name the story by its number."""
+        return self.object.number
+
+    def get_template_names(self):
+        """Return the part alone where it is asked for."""
+        name = "includes/desk_similar" if "part" in self.request.GET else "similar"
+        return [f"stories/admin/{name}.html"]
+
+    def get_context_data(self, **kwargs):
+        """Look for them."""
+        found = similar.find(self.object)
+        return super().get_context_data(submission=self.object, similar=found, **kwargs)
+
+
 class StoryPreviewView(PermissionCheckedMixin, BaseObjectMixin, View):
     """The story page exactly as visitors will see it, for all who may read submissions."""
 
@@ -217,10 +239,12 @@ def decisions_for(submission, user):
     can_moderate = moderation.can_moderate(user)
     is_waiting = submission.state in Submission.WAITING
     step = submission.current_workflow_task_state if is_waiting else None
-    may_decide = bool(can_moderate and step and step.task.specific.get_actions(submission, user))
+    # The query of the desk has brought ours along.
+    task = step and (getattr(step.task, "storyreviewtask", None) or step.task.specific)
+    may_decide = bool(can_moderate and task and task.get_actions(submission, user))
     look = second_look.look_at(submission)
     is_refuser = may_decide and second_look.is_refuser(look, user)
-    if is_refuser and second_look.is_barred(look, submission, user, step.task):
+    if is_refuser and second_look.is_barred(look, submission, user, task):
         may_decide = False
     quiet = may_decide and decides_quietly(user)
     reader = submission.claimed_by if is_waiting else None
@@ -264,7 +288,7 @@ def page_actions_for(submission, user):
         "promote_url": reverse("stories_promote", args=[submission.pk]) if may_promote else "",
         "place_url": reverse("stories_place", args=[submission.pk]) if can_promote and page else "",
         "page_edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk])
-        if page and page.permissions_for_user(user).can_edit()
+        if page and page_permission_policy.user_has_permission_for_instance(user, "change", page)
         else "",
     }
 

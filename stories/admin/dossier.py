@@ -164,7 +164,9 @@ def steps(submission):
     """Return the steps of the review with name, status (approved, in_progress, …) and the status in words."""
     state = (
         submission.current_workflow_state
-        or submission.workflow_states.order_by("-created_at", "-pk").first()
+        or submission.workflow_states.select_related("workflow")
+        .order_by("-created_at", "-pk")
+        .first()
     )
     if state is None:
         return []
@@ -195,9 +197,9 @@ def history(submission):
             decision.note,
             decision.internal_note,
         )
-        for decision in submission.decisions.select_related("by")
+        for decision in submission.decisions.all()
     ]
-    for original in submission.originals.defer("answers", "labels", "consents"):
+    for original in submission.originals.all():
         what = "Sent the story" if original.version == 1 else f"Sent version {original.version}"
         entries.append(Entry(original.at, submission.sender_name, what))
     if submission.email_confirmed_at and submission.sender_email:

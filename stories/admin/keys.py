@@ -56,7 +56,7 @@ class Key:
 
 def keys_of(user) -> dict[str, Key]:
     """Return the Key of each action for a person; none has a letter where keys are turned off."""
-    preference = ReviewerPreference.objects.filter(user=user).first()
+    preference = getattr(user, "reviewer_preference", None)
     profile = getattr(user, "wagtail_userprofile", None)
     is_on = (preference is None or preference.uses_keys) and (
         profile is None or profile.keyboard_shortcuts

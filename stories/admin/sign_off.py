@@ -78,12 +78,14 @@ class SignOffView(SubmissionFormView):
 def describe_sign_off(submission, user):
     """Return the context of the desk: what the ledger says of the copy, and every question so far."""
     original = submission.original
-    shown = signoff.current_texts(submission)
+    # Not asked for anew: the desk has read the page already.
+    page = getattr(submission, "story_page", None)
+    shown = signoff.draft_words(page) if page else submission.shown_words
     differs = original is not None and bool(signoff.edits_of(original.texts, shown))
     may_ask = any(user.has_perm(name) for name in signoff.PERMISSIONS)
     return {
         "judgement": signoff.judge(original.texts, shown) if differs else None,
-        "questions": [_describe(row) for row in submission.sign_offs.select_related("asked_by")],
+        "questions": [_describe(row) for row in submission.sign_offs.all()],
         "sign_off_url": reverse("submissions:sign_off", args=[submission.pk])
         if differs and may_ask and submission.state in signoff.ASKABLE
         else "",

@@ -17,7 +17,7 @@ def changes(submission, *, with_address):
     and whether they changed) and others, the names of what else changed. with_address says whether
     the reader may see how a sender is reached.
     """
-    originals = list(submission.originals.order_by("version"))
+    originals = sorted(submission.originals.all(), key=lambda sent: sent.version)
     found = [
         _change(before, after, with_address)
         for before, after in zip(originals, originals[1:], strict=False)

@@ -179,6 +179,7 @@ class SubmissionViewSet(SnippetViewSet):
             "reopen": desk.ReopenView,
             "spam": judging.SpamView,
             "story": desk.StoryPreviewView,
+            "similar": desk.SimilarView,
             "export": privacy.ExportView,
             "erase": privacy.EraseView,
             "address": sender.AddressView,

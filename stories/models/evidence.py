@@ -68,6 +68,12 @@ class Consent(models.Model):
     def __str__(self):
         return f"{self.get_scope_display()} ({self.submission})"
 
+    def is_current(self, now=None):
+        """Say whether it holds at a moment; the form of `current` for one row."""
+        now = now or timezone.now()
+        is_over = self.expires_on is not None and self.expires_on < timezone.localdate(now)
+        return self.given_at <= now and self.withdrawn_at is None and not is_over
+
 
 class Flag(models.Model):
     """A hint for the moderator, from a machine or a person; it decides nothing."""

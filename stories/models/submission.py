@@ -280,11 +280,15 @@ class Submission(
     @property
     def original(self):
         """Return the latest Original, which is the yardstick for every comparison."""
+        if "originals" in getattr(self, "_prefetched_objects_cache", ()):
+            return max(self.originals.all(), key=lambda sent: sent.version, default=None)
         return self.originals.order_by("-version").first()
 
     @property
     def video(self):
         """Return the SentVideo that was uploaded last, or None."""
+        if "videos" in getattr(self, "_prefetched_objects_cache", ()):
+            return max(self.videos.all(), key=lambda video: video.pk, default=None)
         return self.videos.last()
 
     @property

@@ -157,9 +157,12 @@ class TestWhatIsShown:
         story = make.submission()
         page = desk(client, story)
         assert f"/admin/submissions/card/{story.pk}/" in page
-        similar = page.partition("Similar stories")[2].partition("</section>")[0]
-        assert f'href="{earlier.desk_url}"' in similar
-        assert "percent of the words are the same" in similar
+        similar = address("similar", story)
+        assert f'data-desk-part="{similar}?part=1"' in page
+        for url in (similar, f"{similar}?part=1"):
+            found = client.get(url).content.decode()
+            assert f'href="{earlier.desk_url}"' in found
+            assert "percent of the words are the same" in found
 
 
 class TestDeciding:
@@ -350,7 +353,7 @@ class TestWhoMayLook:
         for person in (None, make.user()):
             if person:
                 client.force_login(person)
-            for url in (story.desk_url, address("story", story)):
+            for url in (story.desk_url, address("story", story), address("similar", story)):
                 assert client.get(url).status_code == 302
 
     def test_an_auditor_only_looks(self, client):
