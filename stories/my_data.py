@@ -76,6 +76,7 @@ def collect(submission, *, now) -> dict:
         "second_look": SecondLook.objects.filter(submission=submission)
         .values("asked_at", "reason")
         .first(),
+        "edits": list(submission.copy_edits.values("at", "field", "before", "after", "kind")),
         "edits_shown": [
             {
                 "at": shown.asked_at,

@@ -21,6 +21,7 @@ from stories import enrolling, hearts, holding, moderation, second_look, similar
 from stories.admin import dossier, versions
 from stories.admin.choosing import for_desk
 from stories.admin.columns import age_in_words
+from stories.admin.edits import MAY_TYPE, describe_edits
 from stories.admin.entering import describe_arrival
 from stories.admin.flag_words import describe_flags, describe_spam
 from stories.admin.forms import CHANGES, REFUSE, DecisionForm
@@ -100,7 +101,10 @@ class DeskView(snippets.InspectView):
             "flags": describe_flags(flags),
             "spam_words": describe_spam(submission, flags),
             "open_flags": sum(flag.verdict == Flag.Verdict.OPEN for flag in flags),
-            "differences": dossier.differences(submission, original),
+            **describe_edits(submission),
+            "edits_url": reverse("submissions:edits", args=[submission.pk])
+            if self.user_has_any_permission(MAY_TYPE)
+            else "",
             "obstacles": dossier.obstacles(submission),
             "checks": dossier.checks(submission, original, campaign),
             "permissions": dossier.permissions(submission),

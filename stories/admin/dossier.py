@@ -11,9 +11,9 @@ from cms import text
 from stories import consent, emails, public_videos, published_posts, roles
 from stories.admin import marks, people
 from stories.admin.kept import KEPT, without_contacts
+from stories.edits import LABELS
 from stories.models import StoryFormField, Submission
 from stories.models.text import SEALED_TEXTS
-from stories.word_diff import compare_words
 
 GOOD_WIDTH, GOOD_HEIGHT = 1200, 630
 # How the story page heads each part; the title and the because line stand apart.
@@ -36,8 +36,10 @@ TOLD_ELSEWHERE = (
     "stories.reopen",
     "stories.spam",
     "stories.correct",
+    "stories.type_edits",
 )
 HISTORY_LENGTH = 100
+LONGEST_WORDS = 160
 # The story itself: whoever reads submissions reads all of it.
 TOLD_TO_ALL = frozenset({*roles.TEXT_OF_ROLE, "story_video"})
 
@@ -82,21 +84,6 @@ def marked_texts(submission, original, flags):
 def sections(texts):
     """Return (heading, paragraphs) of the parts that hold words, in the order of the story page."""
     return [(heading, texts[name]) for name, heading in HEADINGS.items() if texts[name]]
-
-
-def differences(submission, original):
-    """Return the texts in which copy and original differ: label, and both as pieces (text, changed)."""
-    if original is None:
-        return []
-    found, words = [], submission.words_beside(original.texts)
-    for name in ("title", *SEALED_TEXTS):
-        if name not in words:
-            continue
-        sent, shown = original.texts.get(name, ""), words[name]
-        if text.normalise(sent) != text.normalise(shown):
-            before, after = compare_words(sent, shown)
-            found.append({"label": FIELD_LABELS[name], "sent": before, "copy": after})
-    return found
 
 
 def obstacles(submission):
@@ -199,6 +186,11 @@ def history(submission):
         )
         for decision in submission.decisions.all()
     ]
+    for edit in submission.copy_edits.all():
+        what = f"{edit.kind_in_short}: {LABELS[edit.field]}"
+        words = " → ".join(filter(None, (edit.before, edit.after)))
+        note = text.shorten(words, LONGEST_WORDS)
+        entries.append(Entry(edit.at, _name(edit.by), f"Edit. {what}", internal_note=note))
     for original in submission.originals.all():
         what = "Sent the story" if original.version == 1 else f"Sent version {original.version}"
         entries.append(Entry(original.at, submission.sender_name, what))

@@ -61,6 +61,7 @@ PLAIN_ACTIONS = {
         "Look at the post again",
         "Had the sender’s post looked at once more",
     ),
+    "stories.type_edits": ("Kinds of edits", "Said of what kind the edits are"),
     "stories.ask_sign_off": ("Show the edits", "Showed the edits to the sender"),
     "stories.sign_off_yes": ("Yes to the edits", "The sender said yes to the edits"),
     "stories.sign_off_no": ("No to the edits", "The sender said no to the edits"),

@@ -9,6 +9,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Page
 
 from stories import agreed_words, consent, placement, promotion
+from stories.admin import edits
 from stories.models import StoryFormPage, StoryHost, StoryPage
 
 
@@ -73,6 +74,7 @@ def say_what_changed(request, page):
         for placed in [] if is_silent else [*reckoning.ended, *reckoning.ending]:
             _warn_of_loss(request, page, placed, is_public=placed in reckoning.ending)
     elif isinstance(page, StoryPage) and not is_silent:
+        edits.keep_kinds(request, page.submission_id)
         if "action-workflow-action" in request.POST and not page.live:
             latest = page.get_latest_revision_as_object()
             reasons = consent.obstacles(page.submission, latest.shown_words)

@@ -7,23 +7,19 @@ from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name
 
-from stories import signoff
+from stories import edits, signoff
+from stories.admin.edits import describe_edits
 from stories.admin.sender import SubmissionFormView
 from stories.agreed_words import moment
 from stories.models import SignOff
 
 MAY_ASK = ["moderate", "promote"]
+KIND_MISSING = "Say of each edit what kind it is, so that the sender learns why."
 
 
 class EditsForm(forms.Form):
-    """What kind of edits they are; for a sender without an address, how the yes was given."""
+    """For a sender without an address, how the yes was given; the kinds of edits stand beside each edit."""
 
-    kinds = forms.MultipleChoiceField(
-        label="What did you change?",
-        choices=SignOff.Kind.choices,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Tick at least one, so that the sender learns why."},
-    )
     how = forms.CharField(
         label="How did the sender say yes?",
         max_length=300,
@@ -54,9 +50,14 @@ class SignOffView(SubmissionFormView):
     def form_valid(self, form):
         """Ask, and lead back to the desk; what stands in the way is said above the form."""
         try:
+            edits.record(self.object, edits.read_kinds(self.request.POST), user=self.request.user)
+            parts = edits.parts_of(self.object)
+            if edits.untyped(parts):
+                form.add_error(None, KIND_MISSING)
+                return self.form_invalid(form)
             row = signoff.ask(
                 self.object,
-                kinds=form.cleaned_data["kinds"],
+                kinds=edits.kinds_of(parts),
                 how=form.cleaned_data.get("how", ""),
                 user=self.request.user,
             )
@@ -70,7 +71,8 @@ class SignOffView(SubmissionFormView):
         """Add both texts and what the ledger says of them."""
         sent, shown = self.object.original.texts, signoff.current_texts(self.object)
         return super().get_context_data(**kwargs) | {
-            "edits": signoff.edits_of(sent, shown),
+            "has_edits": bool(signoff.edits_of(sent, shown)),
+            **describe_edits(self.object),
             "judgement": signoff.judge(sent, shown),
         }
 

@@ -23,6 +23,7 @@ from wagtail.models import PageLogEntry
 from stories import emails
 from stories.admin.dossier import TOLD_ELSEWHERE
 from stories.admin.table_file import as_file
+from stories.edits import LABELS
 from stories.models import Arrival, OutboxMail, Placement, PublishedPost, Submission
 
 SENDER, SITE, PERSON = "The sender", "The site", "A person in the story"
@@ -61,6 +62,7 @@ def trail_of(submission) -> list[Entry]:
         *_flagged(submission),
         *_told_by_people(submission),
         *_decided(submission),
+        *_edited(submission),
         *_mailed(submission),
         *_logged(submission),
     ]
@@ -170,6 +172,12 @@ def _decided(submission):
         told = f": {', '.join(grounds)}" if grounds else ""
         what = f"{decision.get_kind_display()}{step}{told}"
         yield Entry(decision.at, _name(decision.by), what)
+
+
+def _edited(submission):
+    for edit in submission.copy_edits.select_related("by"):
+        what = f"Said of an edit in “{LABELS[edit.field]}” what it is: {edit.kind_in_short}"
+        yield Entry(edit.at, _name(edit.by), what)
 
 
 def _mailed(submission):

@@ -16,6 +16,7 @@ from stories.admin import (
     assignment,
     deciding,
     desk,
+    edits,
     entering,
     import_views,
     judging,
@@ -80,7 +81,9 @@ class CopyEditView(snippets.EditView):
             for field in Submission._meta.concrete_fields:
                 if field.name not in COPY_FIELDS:
                     setattr(form.instance, field.attname, getattr(row, field.attname))
-            return super().form_valid(form)
+            response = super().form_valid(form)
+            edits.keep_kinds(self.request, row.pk)
+            return response
 
     def get_success_url(self):
         """Go back to the desk, where the change shows."""
@@ -180,6 +183,8 @@ class SubmissionViewSet(SnippetViewSet):
             "spam": judging.SpamView,
             "story": desk.StoryPreviewView,
             "similar": desk.SimilarView,
+            "edits": edits.EditsView,
+            "edits_part": edits.EditsPartView,
             "export": privacy.ExportView,
             "erase": privacy.EraseView,
             "address": sender.AddressView,

@@ -16,6 +16,7 @@ from wagtail.url_routing import RouteResult
 
 from cms import clock
 from cms.models import BasePage
+from stories.admin.edits_panel import EditsPanel
 from stories.admin.placement_panel import AddressPanel, PlacementPanel, SentPicturePanel
 from stories.models.gate import GatedPage, refusal
 from stories.models.text import SEALED_TEXTS, StoryText, hash_words
@@ -154,6 +155,7 @@ class StoryPage(GatedPage, StoryText, BasePage):
         ),
         AddressPanel("video_url", read_only=True),
         PlacementPanel(heading="Where it stands"),
+        EditsPanel(heading="Beside the sealed original"),
     ]
 
     # No words for search engines alone: the sender would not have agreed to them.

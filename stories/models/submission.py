@@ -21,6 +21,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from stories.admin.edits_panel import EditsPanel
 from stories.models.queue import marks_column
 from stories.models.text import StoryText, hash_words
 
@@ -235,9 +236,10 @@ class Submission(
                 FieldPanel("because"),
             ],
             heading="The copy that will be published",
-            help_text="The original stays sealed. A copy whose words differ from it cannot be promoted.",
+            help_text="The original stays sealed. The sender is shown every edit.",
         ),
         FieldPanel("topic"),
+        EditsPanel(heading="Beside the sealed original"),
     ]
 
     search_fields = [

@@ -4,8 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from stories import signoff
-from stories.models import OutboxMail, SignOff, Submission
+from stories import edits, signoff
+from stories.models import CopyEdit, OutboxMail, SignOff, Submission
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +34,12 @@ def address(submission):
     return reverse("submissions:sign_off", args=[submission.pk])
 
 
+def kinds(submission, kind="grammar"):
+    """Return what the form sends when every edit is said to be of one kind."""
+    parts = edits.parts_of(Submission.objects.get(pk=submission.pk))
+    return {f"kind-{piece.key}": kind for part in parts for piece in part.pieces}
+
+
 def read(response):
     """Return the parsed page."""
     return BeautifulSoup(response.content, "html.parser")
@@ -42,39 +48,49 @@ def read(response):
 class TestThePage:
     def test_it_shows_both_texts_and_what_the_ledger_says(self, client, moderator, submission):
         page = read(client.get(address(submission)))
-        assert page.select_one(".desk-differences ins").get_text() == "cried."
+        assert page.select_one(".desk-differences__pair ins").get_text() == "cried."
         ledger = page.select_one(".desk-ledger").get_text(" ", strip=True)
         assert ledger.startswith("Facts changed: this needs the sender’s yes.")
         assert "it does not know what is true" in ledger
 
-    def test_it_asks_what_was_changed(self, client, moderator, submission):
+    def test_it_asks_for_the_kinds_that_are_missing(self, client, moderator, submission):
+        assert read(client.get(address(submission))).select("select[name^=kind-]")
         response = client.post(address(submission), {})
-        assert "Tick at least one" in response.content.decode()
+        assert "Say of each edit what kind it is" in response.content.decode()
         assert not SignOff.objects.exists()
 
+    def test_kinds_on_record_are_shown_and_not_asked_again(self, client, moderator, submission):
+        edits.record(submission, edits.read_kinds(kinds(submission, "substance")), user=moderator)
+        page = read(client.get(address(submission)))
+        assert not page.select("select[name^=kind-]")
+        assert "Substance" in page.select_one(".edits-told").get_text()
+        client.post(address(submission), {})
+        assert SignOff.objects.get().kinds == ["substance"]
+        assert CopyEdit.objects.count() == 1
+
     def test_it_shows_them_and_leads_back(self, client, moderator, submission):
-        response = client.post(address(submission), {"kinds": ["grammar", "length"]})
+        response = client.post(address(submission), kinds(submission))
         assert response["Location"] == submission.desk_url
         row = SignOff.objects.get()
-        assert (row.kinds, row.asked_by) == (["grammar", "length"], moderator)
+        assert (row.kinds, row.asked_by) == (["grammar"], moderator)
         assert OutboxMail.objects.filter(kind="edits_shown").count() == 1
 
     def test_own_words_need_nothing(self, client, moderator):
         page = read(client.get(address(make.submission(state="approved"))))
         assert "There is nothing to show." in page.get_text()
-        assert not page.select("input[name=kinds]")
+        assert not page.select("select[name^=kind-]")
 
     def test_a_story_that_is_not_chosen_is_refused_with_the_reason(self, client, moderator):
         made = make.edit(make.submission(story_happened=SENT), what_happened=GRAVE)
-        response = client.post(address(made), {"kinds": ["grammar"]})
+        response = client.post(address(made), kinds(made))
         assert "Approve it first." in response.content.decode()
 
     def test_without_an_address_it_asks_how_the_yes_was_given(self, client, moderator):
         made = make.submission(state="approved", story_happened=SENT, story_email="")
         make.edit(made, what_happened=GRAVE)
-        refused = client.post(address(made), {"kinds": ["grammar"]})
+        refused = client.post(address(made), kinds(made))
         assert "Say when and how the sender said yes" in refused.content.decode()
-        client.post(address(made), {"kinds": ["grammar"], "how": "By phone on May 3."})
+        client.post(address(made), {**kinds(made), "how": "By phone on May 3."})
         assert SignOff.objects.get().answer == SignOff.Answer.YES
 
 
@@ -87,7 +103,7 @@ class TestWhoMay:
     @pytest.mark.parametrize("who", [make.auditor, make.privacy_staff])
     def test_nobody_else(self, client, submission, who):
         client.force_login(who())
-        response = client.post(address(submission), {"kinds": ["grammar"]})
+        response = client.post(address(submission), kinds(submission))
         assert response.status_code in (302, 403)
         assert not SignOff.objects.exists()
 
