@@ -4,7 +4,7 @@ from django.contrib.admin import SimpleListFilter
 from django.db.models import Q
 from django.urls import reverse
 
-from stories import delivery
+from stories import delivery, mail_kinds
 from stories.admin import registers
 from stories.admin.kept import without_contacts
 from stories.admin.sender import IN_TOUCH
@@ -50,7 +50,8 @@ class MailButtons(registers.RegisterButtons):
         user = self.request.user
         may = any(user.has_perm(f"stories.{action}_submission") for action in IN_TOUCH)
         if may and delivery.can_retry(obj):
-            classname = self.finalise_classname(classnames_add or [], classnames_exclude or [])
+            added = ["button-secondary", *(classnames_add or [])]
+            classname = self.finalise_classname(added, classnames_exclude or [])
             buttons.append(
                 {
                     "url": reverse("mail_retry", args=[obj.pk]),
@@ -70,16 +71,31 @@ class MailRegister(registers.OfSubmission):
     menu_label = "Mails"
     menu_icon = "mail"
     base_url_path = "registers/mails"
-    list_display = ("kind", "number", "progress", "created_at", "sent_at", "attempts", "error")
+    list_display = ("mail", "number", "progress", "created_at", "attempts", "error")
     list_filter = (MailProgress, "created_at")
     list_select_related = ("submission",)
     search_fields = ("submission__number", "kind")
     ordering = ("-created_at", "-id")
-    inspect_view_fields = (*list_display, "bounced_at")
-    list_export = inspect_view_fields
+    inspect_view_fields = list_export = (
+        "kind",
+        "number",
+        "progress",
+        "created_at",
+        "sent_at",
+        "bounced_at",
+        "attempts",
+        "error",
+    )
     # Mails to a sender hold links that act for the sender.
     personal_export = personal_inspect = ("to", "subject", "body")
     export_filename = "mail-register"
+
+    def mail(self, mail):
+        """Return what kind of mail it is, in the words of Settings, Mails."""
+        known = mail_kinds.BY_NAME.get(mail.kind)
+        return known.label if known else mail.kind
+
+    mail.admin_order_field = "kind"
 
     def progress(self, mail):
         """Return how far the mail came, and when a failed one is tried again."""

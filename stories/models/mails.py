@@ -50,6 +50,12 @@ class MailText(PreviewableMixin, models.Model):
         }
         return {field: sentences for field, sentences in found.items() if sentences}
 
+    @property
+    def is_set_aside(self):
+        """Say whether the words as they are saved cannot be used, whatever is being typed."""
+        saved = type(self).objects.filter(pk=self.pk).first()
+        return bool(saved and saved.obstacles)
+
     def clean(self):
         super().clean()
         if self.obstacles:

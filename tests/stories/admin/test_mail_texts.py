@@ -95,6 +95,14 @@ class TestWording:
         assert "Hello {stry_number}" in page
         assert not MailText.objects.exists()
 
+    def test_words_whose_placeholder_has_gone_are_pointed_out(self, editor):
+        words = "the mail leaves in the shipped ones"
+        page = editor.post(EDIT, {**GOOD, "body": "{typed_wrong}"}).content.decode()
+        assert words not in page
+        MailText.objects.create(kind="private_link", body="{old_thing} {private_link}")
+        page = editor.get(EDIT).content.decode()
+        assert words in page and "{old_thing}" in page
+
     def test_a_link_is_no_subject(self, editor):
         page = editor.post(EDIT, {**GOOD, "subject": "{private_link}"}).content.decode()
         assert "cannot stand in the subject" in page
