@@ -12,7 +12,13 @@ from wagtail.models import WorkflowState
 
 from stories import emails, outbox, public_pictures, public_videos, queue_marks
 from stories.models import Decision, ReviewPolicy, Submission
-from stories.review_step import AlreadyDecided, DecisionRefused, current_task_state, name_of
+from stories.review_step import (
+    AlreadyDecided,
+    DecisionRefused,
+    current_task_state,
+    name_of,
+    stop_review,
+)
 
 State = Submission.State
 ACTIONS = {
@@ -163,11 +169,13 @@ def reopen(submission, *, user, internal_note="", now=None):
 
 def can_reopen(submission):
     """Say whether a submission can be put into the queue again: never once it has a story page."""
+    from stories import stuck
+
     if submission.state in (State.APPROVED, State.AWAITING_SIGN_OFF):
         return not hasattr(submission, "story_page")
     if submission.state in Submission.WAITING:
-        # Its review was switched off under it: without this it would wait for ever.
-        return submission.current_workflow_state is None
+        # Its step is gone: without this it would wait for ever.
+        return stuck.is_without_step(submission)
     return submission.state in (State.CHANGES_REQUESTED, State.NOT_SELECTED, State.SPAM)
 
 
@@ -175,6 +183,10 @@ def start_review(submission, *, user=None, now=None):
     """Begin the review, or resume the one that waits for changes; the state becomes "received"."""
     with our_own_decision():
         workflow_state = submission.current_workflow_state
+        if workflow_state and workflow_state.current_task_state is None:
+            # The step was deleted under it. Nothing can go on there.
+            stop_review(workflow_state, user=user)
+            workflow_state = None
         if workflow_state and workflow_state.status == WorkflowState.STATUS_NEEDS_CHANGES:
             workflow_state.resume(user=user)
         elif workflow_state is None:
@@ -202,7 +214,7 @@ def withdraw(submission, *, user=None, now=None):
         queue_marks.refresh(submission.pk)
         with our_own_decision():
             if submission.current_workflow_state:
-                submission.current_workflow_state.cancel(user=user)
+                stop_review(submission.current_workflow_state, user=user)
             _take_page_down(submission, user)
         set_state(submission, State.WITHDRAWN, now)
         emails.withdrawn(submission)
@@ -225,7 +237,7 @@ def read_again(submission, *, now=None):
         _take_page_down(submission, None)
         workflow_state = submission.current_workflow_state
         if workflow_state and workflow_state.status == WorkflowState.STATUS_IN_PROGRESS:
-            workflow_state.cancel()
+            stop_review(workflow_state)
     submission.claimed_by = submission.claimed_at = None
     submission.save(update_fields=["claimed_by", "claimed_at"])
     if submission.state != State.SPAM:

@@ -35,6 +35,15 @@ def current_task_state(submission, step):
     return task_state
 
 
+def stop_review(workflow_state, *, user=None):
+    """Stop a review, also one whose step was deleted under it, which Wagtail's own cancel cannot."""
+    if workflow_state.current_task_state is None:
+        workflow_state.status = WorkflowState.STATUS_CANCELLED
+        workflow_state.save(update_fields=["status"])
+    else:
+        workflow_state.cancel(user=user)
+
+
 def name_of(user):
     """Return the name of a member of staff as colleagues read it."""
     return (user.get_full_name() or user.get_username()) if user else "Somebody"

@@ -17,7 +17,7 @@ from wagtail.permissions import page_permission_policy
 from wagtail.snippets.views import snippets
 
 from cms.models import CampaignSettings
-from stories import enrolling, hearts, holding, moderation, second_look, similar
+from stories import enrolling, hearts, holding, moderation, second_look, similar, stuck
 from stories.admin import dossier, versions
 from stories.admin.choosing import for_desk
 from stories.admin.columns import age_in_words
@@ -276,6 +276,7 @@ def decisions_for(submission, user):
         "may_release": can_moderate and reader is not None and (is_mine or user.is_superuser),
         "may_hold": can_moderate and is_waiting and (reader is None or is_mine),
         "may_reopen": can_moderate and moderation.can_reopen(submission),
+        "stuck": stuck.reason(submission) if is_waiting and not may_decide else "",
         "edit_url": reverse("submissions:edit", args=[quote(submission.pk)])
         if can_moderate and is_editable(submission)
         else "",

@@ -10,10 +10,12 @@ from wagtail.admin.views.home import (
 )
 from wagtail.models import Page, TaskState, WorkflowState
 
+from stories import stuck
 from stories.admin import choosing
 from stories.admin.columns import age_in_words
 
 MOST_PAGES = 5
+MOST_STUCK = 10
 # Wagtail's own ask several times for every item that waits.
 REPLACED = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
 
@@ -46,6 +48,23 @@ class ReviewDeskPanel(Component):
             "oldest": age_in_words(counts["oldest_at"], now) if counts["oldest_at"] else "",
             "next_url": reverse("submissions:next") if can_moderate and counts["waiting"] else "",
         }
+
+
+class StuckPanel(Component):
+    """The stories on which nobody can decide, each with what to do; not there while there are none."""
+
+    name = "stuck_stories"
+    template_name = "stories/admin/panels/stuck.html"
+    order = 90
+
+    def __init__(self, found):
+        self.found = found
+
+    def get_context_data(self, parent_context):
+        """Return the first few, and how many more there are."""
+        more = len(self.found) - MOST_STUCK
+        many = f"{more} or" if len(self.found) == stuck.MOST else more
+        return {"stuck": self.found[:MOST_STUCK], "more": many if more > 0 else 0}
 
 
 class PageReviewsPanel(Component):
@@ -92,6 +111,8 @@ def arrange_panels(request, panels):
     panels[:] = [panel for panel in panels if not isinstance(panel, REPLACED)]
     if request.user.has_perm("stories.view_submission"):
         panels.append(ReviewDeskPanel())
+        if found := stuck.find():
+            panels.append(StuckPanel(found))
     panels.append(PageReviewsPanel())
 
 

@@ -3,8 +3,9 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
@@ -12,6 +13,7 @@ from wagtail.snippets.action_menu import SaveMenuItem
 from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms import text
 from stories.admin import (
     assignment,
     deciding,
@@ -48,20 +50,37 @@ class CopyEditView(snippets.EditView):
         return super().dispatch(request, *args, **kwargs)
 
     def turn_away(self, submission):
-        """Say why the copy cannot be edited and lead to the desk."""
+        """Say why the copy cannot be edited, give back what was typed, or lead to the desk."""
         page = getattr(submission, "story_page", None)
-        if page is None:
-            words = f"A story that is “{submission.get_state_display()}” cannot be edited."
-            messages.warning(self.request, words)
-        else:
-            button = messages.button(
-                reverse("wagtailadmin_pages:edit", args=[page.pk]), "Edit the page"
-            )
+        page_url = reverse("wagtailadmin_pages:edit", args=[page.pk]) if page else ""
+        words = f"A story that is “{submission.get_state_display()}” cannot be edited."
+        if page:
             words = "This story has its page now. Its words are edited there."
-            messages.info(self.request, words, buttons=[button])
         if self.expects_json_response:
             raise PermissionDenied(words)
+        if self.request.method == "POST":
+            context = {
+                "submission": submission,
+                "words": words,
+                "page_url": page_url,
+                "typed": self.typed(submission),
+                "page_title": "Not saved",
+                "header_title": submission.number,
+            }
+            return render(self.request, "stories/admin/not_saved.html", context, status=409)
+        buttons = [messages.button(page_url, "Edit the page")] if page else []
+        messages.warning(self.request, words, buttons=buttons)
         return redirect(submission.desk_url)
+
+    def typed(self, submission):
+        """Return (label, words) of the texts that were sent along and are not those of the row."""
+        names = [name for name in COPY_FIELDS if name != "topic"]
+        sent = {name: self.request.POST.get(name, "") for name in names}
+        return [
+            (capfirst(Submission._meta.get_field(name).verbose_name), words)
+            for name, words in sent.items()
+            if words and text.normalise(words) != text.normalise(getattr(submission, name))
+        ]
 
     def user_has_permission(self, permission):
         """Ask the policy alone: a step of the review opens no editor and no lock by itself."""

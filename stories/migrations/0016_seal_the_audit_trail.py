@@ -1,6 +1,6 @@
-"""Refuse every change of a decision, a sign-off, a consent and the log in the database itself."""
+"""Refuse every change of a decision, a sign-off, a consent and the log; find stories without a step."""
 
-from django.db import migrations
+from django.db import migrations, models
 
 
 def seal(apps, schema_editor):
@@ -23,4 +23,17 @@ class Migration(migrations.Migration):
         ("wagtailcore", "0098_apitoken"),
     ]
 
-    operations = [migrations.RunPython(seal, unseal)]
+    operations = [
+        migrations.RunPython(seal, unseal),
+        # For the list of stories that are in no step of the review.
+        migrations.AddIndex(
+            model_name="submission",
+            index=models.Index(
+                fields=["submit_time", "id"],
+                condition=models.Q(
+                    review_step=None, enrolled_at__isnull=False, state__in=["received", "in_review"]
+                ),
+                name="submission_stuck",
+            ),
+        ),
+    ]

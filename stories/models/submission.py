@@ -214,6 +214,13 @@ class Submission(
                 name="queue_due",
             ),
             models.Index(
+                fields=["submit_time", "id"],
+                condition=models.Q(
+                    review_step=None, enrolled_at__isnull=False, state__in=["received", "in_review"]
+                ),
+                name="submission_stuck",
+            ),
+            models.Index(
                 fields=["submit_time"],
                 condition=models.Q(enrolled_at=None),
                 name="submission_to_enroll",
