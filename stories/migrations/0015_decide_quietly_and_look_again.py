@@ -59,7 +59,7 @@ def give_rights(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stories", "0012_find_stories_in_the_queue"),
+        ("stories", "0014_let_editors_word_mails"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -19,7 +19,7 @@ def unseal(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stories", "0012_find_stories_in_the_queue"),
+        ("stories", "0015_decide_quietly_and_look_again"),
         ("wagtailcore", "0098_apitoken"),
     ]
 

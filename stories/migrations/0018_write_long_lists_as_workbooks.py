@@ -9,7 +9,7 @@ import stories.models.submission
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stories", "0012_find_stories_in_the_queue"),
+        ("stories", "0017_type_edits_and_keep_keys"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
