@@ -16,6 +16,7 @@ PURE = (
     "cms/picture_files.py",
     "cms/pictures.py",
     "stories/screening.py",
+    "stories/boasts.py",
     "stories/hearts.py",
     "stories/crops.py",
     "stories/videos.py",
