@@ -9,7 +9,7 @@ from wagtail.models import GroupApprovalTask
 from stories.models import StoryReviewTask, Submission
 
 MOST = 100
-NO_STEP = "It is in no step of the review. Open it and put it back into the queue."
+NO_STEP = "It is in no step of the review. Put it back into the queue."
 NOBODY = (
     "Nobody can decide on the step “{}”: none of its groups has an active moderator. "
     "An administrator has to choose a group for it under Settings, Workflow tasks."

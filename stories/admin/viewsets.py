@@ -64,7 +64,7 @@ class CopyEditView(snippets.EditView):
                 "words": words,
                 "page_url": page_url,
                 "typed": self.typed(submission),
-                "page_title": "Not saved",
+                "page_title": "Your changes were not saved",
                 "header_title": submission.number,
             }
             return render(self.request, "stories/admin/not_saved.html", context, status=409)
