@@ -62,7 +62,7 @@ def shown_state(submission) -> str:
 
 def is_held(submission) -> bool:
     """Say whether the mail on the latest decision waits for its release."""
-    return submission.state in outbox.HELD_STATES and bool(outbox.held(submission))
+    return submission.state in outbox.HELD_STATES and outbox.held(submission).exists()
 
 
 def told_decisions(submission) -> list:
