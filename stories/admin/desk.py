@@ -8,16 +8,15 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views import View
-from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name
-from wagtail.admin.views.generic.base import BaseObjectMixin, WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.base import BaseObjectMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.views import snippets
 
 from cms.models import CampaignSettings
-from stories import enrolling, hearts, holding, moderation, second_look, similar, stuck
+from stories import enrolling, hearts, holding, moderation, second_look, stuck
 from stories.admin import dossier, versions
 from stories.admin.choosing import for_desk
 from stories.admin.columns import age_in_words
@@ -202,29 +201,6 @@ class NextView(PermissionCheckedMixin, View):
             else None
         )
         return redirect(next_address(request, after=after))
-
-
-class SimilarView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTemplateMixin, TemplateView):
-    """The stories like this one: a part that the desk fetches once it stands, or a page without scripts."""
-
-    model = Submission
-    permission_required = "view"
-    page_title = "Similar stories"
-    header_icon = "copy"
-
-    def get_page_subtitle(self):
-        """Name the story by its number."""
-        return self.object.number
-
-    def get_template_names(self):
-        """Return the part alone where it is asked for."""
-        name = "includes/desk_similar" if "part" in self.request.GET else "similar"
-        return [f"stories/admin/{name}.html"]
-
-    def get_context_data(self, **kwargs):
-        """Look for them."""
-        found = similar.find(self.object)
-        return super().get_context_data(submission=self.object, similar=found, **kwargs)
 
 
 class StoryPreviewView(PermissionCheckedMixin, BaseObjectMixin, View):

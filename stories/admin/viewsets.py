@@ -27,6 +27,7 @@ from stories.admin import (
     saved_views,
     sender,
     sign_off,
+    similar_view,
     workbooks,
 )
 from stories.admin.queue import QueueView
@@ -201,7 +202,7 @@ class SubmissionViewSet(SnippetViewSet):
             "reopen": desk.ReopenView,
             "spam": judging.SpamView,
             "story": desk.StoryPreviewView,
-            "similar": desk.SimilarView,
+            "similar": similar_view.SimilarView,
             "edits": edits.EditsView,
             "edits_part": edits.EditsPartView,
             "export": privacy.ExportView,
