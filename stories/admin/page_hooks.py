@@ -18,6 +18,8 @@ def keep_story_as_draft(request, page):
     if isinstance(page, StoryPage):
         reasons = consent.obstacles(page.submission, page.shown_words)
         if reasons:
+            # Wagtail goes no further, and what was said of the edits would be lost.
+            edits.keep_kinds(request, page.submission_id)
             buttons = []
             if agreed_words.ASK_FIRST in reasons:
                 address = reverse("submissions:sign_off", args=[page.submission_id])

@@ -94,7 +94,8 @@ class TestOnTheCopy:
 
 
 class TestOnThePage:
-    def test_the_editor_of_the_page_takes_them_too(self, client):
+    @pytest.mark.parametrize("action", ["action-save", "action-publish"])
+    def test_the_editor_of_the_page_takes_them_too(self, client, action):
         page = make.story(story_happened=SENT)
         client.force_login(make.editor(name="ed"))
         shown = read(client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])))
@@ -108,6 +109,7 @@ class TestOnThePage:
             "why_it_matters": page.why_it_matters,
             "because": page.because,
             "show_sent_picture": "on",
+            action: "1",
         }
         data |= kinds(submission, "grammar", what_happened=EDITED)
         client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
