@@ -81,7 +81,8 @@ def _walk(block: blocks.Block, value: Any, page, field_name, block_id, put=None)
         for child in children:
             setter = partial(setattr, child, "value")
             yield from _walk(child.block, child.value, page, field_name, child.id, setter)
-    elif isinstance(block, blocks.BaseStructBlock):
+    # The block of a picture is built like a struct, and its value is the picture itself.
+    elif isinstance(value, blocks.StructValue):
         for name, child in block.child_blocks.items():
             setter = partial(value.__setitem__, name)
             yield from _walk(child, value.get(name), page, field_name, block_id, setter)

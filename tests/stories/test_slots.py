@@ -3,9 +3,12 @@
 import json
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
 from wagtail import blocks
 from wagtail.blocks import StreamValue
 
+from cms.models import CampaignImage
 from events.models import EventPage
 from home.models import HomePage, StandardPage
 from stories import placement, slots
@@ -29,6 +32,14 @@ class TestSlots:
     def test_blocks_without_stories_are_no_slots(self):
         page = host(("heading", {"text": "Hello"}), ("story_latest", {"heading": "New"}))
         assert slots.slots_of(page) == []
+
+    def test_pictures_are_no_slots_and_stand_in_nobodys_way(self):
+        picture = CampaignImage.objects.create(
+            title="Bee", file=ImageFile(ContentFile(make.picture_bytes()), name="bee.jpg")
+        )
+        value = {"picture": {"image": picture, "alt_text": "A bee.", "decorative": False}}
+        page = host(("picture", value), ("story_quote", {"story": None}))
+        assert [slot.capacity for slot in slots.slots_of(page)] == [1]
 
     def test_a_slot_deep_inside_other_blocks_is_found_and_filled(self):
         inner = blocks.StreamBlock([("story_quote", QuoteBlock())])
