@@ -1,17 +1,25 @@
 """Answers with a part of a file when a browser asks for one: no video plays without it on an iPhone."""
 
+import posixpath
 import re
 
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.views.static import serve as serve_whole
 
 # One range (RFC 9110, 14.1.2); players never ask for several at once.
 _ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 _BLOCK = 2**16
+# Where Wagtail keeps the files of documents, those of private collections too.
+DOCUMENTS = "documents/"
 
 
 def serve(request, path, document_root):
-    """Answer with a public file or a part of it, else as Django's own view does."""
+    """Answer with a public file or a part of it, else as Django's own view does.
+
+    Documents lie in the same folder, but only their own address asks who may open them.
+    """
+    if posixpath.normpath(path).lstrip("/").startswith(DOCUMENTS):
+        raise Http404("Documents have an address of their own.")
     return cut(request, serve_whole(request, path, document_root=document_root))
 
 
