@@ -40,6 +40,10 @@ PURE = (
     "stories/admin/charts.py",
     "events/phases.py",
     "cms/timing.py",
+    "events/countdown.py",
+    "events/ical.py",
+    "events/times.py",
+    "events/zone_rules.py",
 )
 PURE_FOLDERS = ("stories/facts/",)
 IMPURE_ROOTS = ("django.db", "django.apps", "django.contrib", "wagtail", "modelcluster")
