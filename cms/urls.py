@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms import health, ranges, views
+from events import urls as events_urls
 from stories import urls as stories_urls
 
 handler400 = "cms.views.bad_request"
@@ -20,6 +21,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(stories_urls)),
+    path("", include(events_urls)),
 ]
 
 if settings.SERVE_MEDIA:

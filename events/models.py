@@ -5,9 +5,12 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import Http404
+from django.urls import reverse
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
@@ -16,10 +19,25 @@ from cms import clock
 from cms.blocks import generic_blocks
 from cms.models import BasePage
 from cms.timing import PHASE_LABELS, Standing
-from events import phases
+from events import partner_list, phases, structured_data
+from events.activities import Activity
+from events.calendar_entry import CalendarEntry
 from events.forms import EditionForm
+from events.kinds import ActivityKind, PartnerKind
+from events.partners import Partner
+from events.week_blocks import week_blocks
 from stories.blocks import story_blocks
 from stories.models import StoryHost
+
+__all__ = [
+    "Activity",
+    "ActivityKind",
+    "DayQuestion",
+    "Edition",
+    "EventPage",
+    "Partner",
+    "PartnerKind",
+]
 
 
 def check_time_zone(value):
@@ -40,8 +58,10 @@ class EditionQuerySet(models.QuerySet):
         return next(iter(to_come), None) or (editions[-1] if editions else None)
 
 
-class Edition(index.Indexed, ClusterableModel):
+class Edition(CalendarEntry, index.Indexed, ClusterableModel):
     """One year's week, with its own dates, time zone and questions."""
+
+    calendar_fields = ("name", "starts_on", "ends_on", "time_zone")
 
     name = models.CharField(max_length=120, default="U.S. National Health IT Week")
     year = models.PositiveIntegerField()
@@ -156,8 +176,9 @@ class DayQuestion(Orderable):
                 raise ValidationError({"day": "This day is not part of the week."})
 
 
-class EventPage(StoryHost, BasePage):
-    """The page of the week: what it is, today's question, stories placed for it."""
+# RoutablePageMixin comes late: what StoryHost says of previews goes before (its own knows no modes).
+class EventPage(StoryHost, RoutablePageMixin, BasePage):
+    """The page of the week: what it is, today's question, stories placed for it, program and partners."""
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.StandardPage"]
@@ -171,7 +192,7 @@ class EventPage(StoryHost, BasePage):
         blank=True,
         help_text="Shown once the week is over, in place of the introduction.",
     )
-    body = StreamField([*generic_blocks(), *story_blocks()], blank=True)
+    body = StreamField([*week_blocks(), *generic_blocks(), *story_blocks()], blank=True)
 
     content_panels = [
         *Page.content_panels,
@@ -190,6 +211,26 @@ class EventPage(StoryHost, BasePage):
     def get_moments(self):
         return self.edition.get_moments() if self.edition_id else []
 
+    @property
+    def calendar_url(self):
+        """Return the address of the calendar file of the week, "" without an edition."""
+        return reverse("week_calendar", args=[self.edition.uid]) if self.edition_id else ""
+
+    @property
+    def programme_calendar_url(self):
+        """Return the address of the calendar file of the whole program, "" without an edition."""
+        return reverse("programme_calendar", args=[self.edition.uid]) if self.edition_id else ""
+
+    @property
+    def partners_url(self):
+        """Return the address of the list of all partners, "" while the page has none."""
+        return f"{self.url}{self.reverse_subpage('partner_list')}" if self.url else ""
+
+    @property
+    def structured_data(self):
+        """Return the week for search engines, as JSON-LD that may stand in a page; "" without an edition."""
+        return structured_data.week(self) if self.edition_id else ""
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         if self.edition_id:
@@ -197,6 +238,16 @@ class EventPage(StoryHost, BasePage):
             context["days"] = days = day_rail(self.edition, moment)
             context["today"] = next((day for day in days if day["is_today"]), None)
         return context
+
+    @path("partners/", name="partner_list")
+    def show_partners(self, request):
+        """Answer with the partners of the edition: all of them, or those that were searched for."""
+        if not self.edition_id:
+            raise Http404("This page has no edition, so it has no partners.")
+        listed = partner_list.read(request.GET, self.edition)
+        return self.render(
+            request, template="events/partner_list.html", context_overrides={"listing": listed}
+        )
 
 
 def day_rail(edition, moment):

@@ -69,6 +69,10 @@ PUBLIC = {
     "start-a-story/",
     "confirm-address/",
     "mail-came-back/",
+    # Calendar files of weeks whose page is public; they know nothing of stories.
+    "calendar/week/<uuid:uid>.ics",
+    "calendar/program/<uuid:uid>.ics",
+    "calendar/activity/<uuid:uid>.ics",
     "media/<path:path>",
     r"documents/^(\d+)/(.*)$",
     "documents/authenticate_with_password/<int:restriction_id>/",
@@ -77,7 +81,7 @@ PUBLIC = {
     r"^((?:[\w\-]+/)*)$",
 }
 # Addresses below a page, by the page's type.
-BELOW_PAGES = {}
+BELOW_PAGES = {"EventPage": {"", "partners/"}}
 # What the admin shows to anybody: signing in, a new password, and the parts of those pages.
 OPEN_ADMIN = re.compile(
     r"^admin/(login|logout|password_reset|jsi18n|sprite|admin/jsi18n)|^admin/account/.*password"

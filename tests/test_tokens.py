@@ -16,7 +16,13 @@ COMMON = ("tokens", "base", "components")
 READING = (*COMMON, "reading")
 FORM = (*COMMON, "form", "status")
 EDITS = (*COMMON, "edits")
-PAGES = pytest.mark.parametrize("names", [READING, FORM, EDITS], ids=["reading", "form", "edits"])
+STORY = (*READING, "story")
+WEEK = (*READING, "week")
+PAGES = pytest.mark.parametrize(
+    "names",
+    [READING, STORY, WEEK, FORM, EDITS],
+    ids=["reading", "story", "week", "form", "edits"],
+)
 SCHEMES = ("light", "dark")
 MOODS = ("rose", "tide", "honey", "violet", "blush")
 SURFACES = ("paper", "raise", "tint")
@@ -109,7 +115,7 @@ class TestMoods:
 
 
 class TestStyleSheets:
-    @pytest.mark.parametrize("name", ["components", "reading", "form", "status", "edits"])
+    @pytest.mark.parametrize("name", ["components", "reading", "form", "status", "edits", "week"])
     def test_parts_use_tokens_and_no_colours_of_their_own(self, name):
         assert re.findall(r"#[0-9a-fA-F]{3,8}\b", (CSS / f"{name}.css").read_text()) == []
 

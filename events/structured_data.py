@@ -1,0 +1,41 @@
+"""The week in the words of schema.org, for search engines (JSON-LD)."""
+
+import json
+from datetime import datetime, time, timedelta
+
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Site
+
+from cms.addresses import site_address
+from cms.models import CampaignSettings
+
+# What could end the script element or start a comment in it (as django.utils.html.json_script does).
+ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
+LAST_SECOND = timedelta(days=1, seconds=-1)
+
+
+def week(page) -> SafeString:
+    """Return the edition of a page as a schema.org Event, safe inside of a script element."""
+    edition = page.edition
+    site = Site.objects.filter(is_default_site=True).first()
+    campaign = CampaignSettings.for_site(site) if site else CampaignSettings()
+    begins = datetime.combine(edition.starts_on, time(), edition.zone)
+    ends = datetime.combine(edition.ends_on, time(), edition.zone) + LAST_SECOND
+    data = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": str(edition),
+        "description": page.search_description or page.intro,
+        "startDate": begins.isoformat(),
+        "endDate": ends.isoformat(),
+        "eventStatus": "https://schema.org/EventScheduled",
+        "eventAttendanceMode": "https://schema.org/OnlineEventAttendanceMode",
+        "location": {"@type": "VirtualLocation", "url": page.address},
+        "organizer": {
+            "@type": "Organization",
+            "name": campaign.organiser,
+            "url": site_address("/"),
+        },
+        "url": page.address,
+    }
+    return mark_safe(json.dumps(data, ensure_ascii=False).translate(ESCAPES))
