@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from home.demo import pages_week
 from home.demo.refs import ToPage, link
 
 SITE_NAME = "#IHeartHIT"
@@ -93,7 +94,9 @@ WEEK = {
     "recap": "Five days, five questions. The answers stay here, and the stories go on all year. "
     "Yours can be the next one.",
     "body": [
+        pages_week.PARTS["recap"],
         ("story_wall", {"heading": "Stories for the week", "stories": []}),
+        pages_week.PARTS["programme"],
         (
             "links",
             {
@@ -121,7 +124,10 @@ WEEK = {
                 "background": "tint",
             },
         ),
+        pages_week.PARTS["policymakers"],
         ("story_quote", {"story": None}),
+        pages_week.PARTS["toolkit"],
+        pages_week.PARTS["partners"],
         (
             "questions",
             {

@@ -1,4 +1,4 @@
-"""What the page data of the demo point at: pages and pictures that have no id until they are loaded."""
+"""What the page data of the demo point at: pages, pictures and files without an id until they are loaded."""
 
 from dataclasses import dataclass
 
@@ -16,6 +16,14 @@ class ToPicture:
 
     name: str
     alt: str
+
+
+@dataclass(frozen=True)
+class ToDocument:
+    """A file of the demo's toolkit, by its file name without the ending, with its title."""
+
+    name: str
+    title: str
 
 
 def link(label, page):

@@ -8,8 +8,8 @@ from wagtail.models import ModelLogEntry, PageLogEntry, Site
 
 from cms.models import CampaignImage, CampaignSettings
 from events.models import Edition, EventPage
-from home.demo import pages, people, tree
-from home.demo.refs import ToPicture
+from home.demo import pages, people, tree, week
+from home.demo.refs import ToDocument, ToPicture
 from home.demo.stories import TOPICS
 from home.models import HomePage, StandardPage
 from stories import retention
@@ -37,7 +37,7 @@ def remove_stories(*, user=None):
 
 
 def remove_pages():
-    """Delete the pages, pictures, topics, edition, menus and accounts of the demo.
+    """Delete the pages, pictures, files, topics, edition, partners, menus and accounts of the demo.
 
     The list of stories, the form and topics stay where a real story needs them. Return the titles
     of the pages that stayed for that reason.
@@ -54,10 +54,12 @@ def remove_pages():
             else:
                 page.delete()
         Edition.objects.filter(name=pages.EDITION_NAME, pages=None).delete()
+        week.remove(ref.title for ref in _refs(ToDocument))
         used = Submission.objects.exclude(topic=None).values("topic")
         Topic.objects.filter(slug__in=[slug for slug, _ in TOPICS]).exclude(pk__in=used).delete()
         people.remove_accounts()
-    for picture in CampaignImage.objects.filter(title__in=_picture_titles()):
+    titles = [*(tree.picture_title(ref.name) for ref in _refs(ToPicture)), *week.logo_titles()]
+    for picture in CampaignImage.objects.filter(title__in=titles):
         names = [picture.file.name, *(row.file.name for row in picture.renditions.all())]
         storage = picture.file.storage
         picture.delete()
@@ -97,16 +99,14 @@ def _found(models, texts):
         yield from model.objects.filter(slug__in=slugs)
 
 
-def _picture_titles():
-    """Return the titles of the drawings that the pages of the demo show."""
-    titles = []
+def _refs(kind):
+    """Yield what of one kind (ToPicture, ToDocument) the pages of the demo point at."""
     waiting = [text["body"] for text in [pages.LANDING, pages.WEEK, *tree.TEXT_PAGES.values()]]
     while waiting:
         value = waiting.pop()
-        if isinstance(value, ToPicture):
-            titles.append(tree.picture_title(value.name))
+        if isinstance(value, kind):
+            yield value
         elif isinstance(value, dict):
             waiting.extend(value.values())
         elif isinstance(value, list | tuple):
             waiting.extend(value)
-    return titles

@@ -11,8 +11,8 @@ from wagtail.models import Page, Site
 
 from cms.models import CampaignImage, CampaignSettings, MenuLink
 from events.models import DayQuestion, Edition, EventPage
-from home.demo import pages, pages_form, pages_service, pages_text
-from home.demo.refs import ToPage, ToPicture
+from home.demo import pages, pages_form, pages_service, pages_text, week
+from home.demo.refs import ToDocument, ToPage, ToPicture
 from home.demo.story import CREDIT
 from home.models import HomePage, StandardPage
 from stories.models import StoryFormField, StoryFormPage, StoryIndexPage
@@ -134,6 +134,7 @@ def _edition(today):
         for order, (question, text) in enumerate(pages.DAY_QUESTIONS)
     ]
     edition.save()
+    week.fill(edition)
     return edition
 
 
@@ -165,9 +166,11 @@ def _publish(page, body, tree, *, user, now):
 
 
 def _resolve(value, tree):
-    """Return page data with the ids that pages and pictures have by now."""
+    """Return page data with the ids that pages, pictures and files have by now."""
     if isinstance(value, ToPage):
         return tree[value.name].pk
+    if isinstance(value, ToDocument):
+        return week.document_of(value).pk
     if isinstance(value, ToPicture):
         return {"image": _picture(value).pk, "alt_text": value.alt, "decorative": False}
     if isinstance(value, dict):

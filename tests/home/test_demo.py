@@ -20,7 +20,7 @@ from wagtail.search.models import IndexEntry
 
 from cms.text import count_characters, count_words
 from events.models import Edition
-from home.demo import accounts, desk, pages, pages_form, tree
+from home.demo import accounts, desk, pages, pages_form, pages_week, tree
 from home.demo.stories import BY_KEY, STORIES, TOPICS
 from home.models import HomePage
 from stories import consent, placement, retention, roles
@@ -371,6 +371,8 @@ def all_copy():
         pages.INDEX,
         pages.WEEK,
         pages.DAY_QUESTIONS,
+        pages_week.ACTIVITIES,
+        pages_week.PARTNERS,
         pages_form.FORM,
         pages_form.FIELDS,
         pages_form.EXTRA_FIELDS,
