@@ -7,6 +7,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from cms.blocks import BACKGROUNDS, OptionalLinkBlock, StepBlock
+from cms.timed_blocks import TimedBlock
 
 # What people call the kinds of files.
 FILE_KINDS = {
@@ -58,7 +59,7 @@ class DownloadBlock(blocks.StructBlock):
         value_class = DownloadValue
 
 
-class ToolkitBlock(blocks.StructBlock):
+class ToolkitBlock(TimedBlock):
     """Files to take along."""
 
     heading = blocks.CharBlock(max_length=120, default="Take these along")
@@ -127,7 +128,7 @@ class PolicymakersValue(blocks.StructValue):
         return f"mailto:?subject={quote(self['subject'], safe='')}&body={quote(lines, safe='')}"
 
 
-class PolicymakersBlock(blocks.StructBlock):
+class PolicymakersBlock(TimedBlock):
     """How to reach a policymaker, with a letter that is ready to send."""
 
     heading = blocks.CharBlock(max_length=120, default="Ask the people who decide")

@@ -6,7 +6,9 @@ from django.utils import timezone
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
+from cms import clock
 from cms.blocks import TEXT_FEATURES, sample_picture
+from cms.timed_blocks import TimedBlock
 from events import countdown
 from events.action_blocks import PolicymakersBlock, ToolkitBlock
 from events.phases import Phase, moment_of
@@ -15,7 +17,7 @@ GROUP = "The week"
 MOST_PARTNERS = 24
 
 
-class WeekBlock(blocks.StructBlock):
+class WeekBlock(TimedBlock):
     """A block that shows the edition of its page; without one, the preview brings an edition along."""
 
     def get_context(self, value, parent_context=None):
@@ -73,7 +75,7 @@ class ProgrammeBlock(WeekBlock):
             activities = sample_activities(edition)
         today = moment.today if moment else date.min
         context["zone"] = times.zone_place(edition.time_zone) if edition else ""
-        context["days"] = programme.days_of(activities, today=today, now=timezone.now())
+        context["days"] = programme.days_of(activities, today=today, now=clock.now())
         return context
 
 
