@@ -1,6 +1,7 @@
 """Values that templates of every app need: the campaign's settings, its menus, paragraphs."""
 
 from django import template
+from django.core.cache import cache
 from wagtail.models import Site
 
 from cms import text
@@ -10,6 +11,7 @@ from cms.navigation import menu
 from cms.timed_blocks import timing_of_child
 
 register = template.Library()
+NAME_SECONDS = 60
 
 
 @register.simple_tag(takes_context=True)
@@ -20,6 +22,14 @@ def campaign(context):
         site = Site.objects.filter(is_default_site=True).first()
         return CampaignSettings.for_site(site) if site else CampaignSettings()
     return CampaignSettings.for_request(request)
+
+
+@register.simple_tag(takes_context=True)
+def campaign_name(context):
+    """Return the name of the campaign for the frame of the admin, where it may be a minute old: no page asks for it."""
+    request = context.get("request")
+    key = f"campaign-name:{request.get_host()}" if request else "campaign-name"
+    return cache.get_or_set(key, lambda: campaign(context).campaign_name, NAME_SECONDS)
 
 
 @register.simple_tag(takes_context=True)
