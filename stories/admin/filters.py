@@ -4,17 +4,17 @@ from datetime import timedelta
 
 import django_filters
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.widgets import BooleanRadioSelect
 
+from stories.admin.searching import Search, may_see_addresses
 from stories.admin.selecting import Selection
 from stories.models import Mark, StoryReviewTask, Submission, Topic
-from stories.models.text import SEALED_TEXTS
 
 WAITING = "waiting"
-NUMBER_START = "IHH-"
 EVERYTHING = "all"
 STATE_CHOICES = [
     (WAITING, "Waiting to be read"),
@@ -30,8 +30,6 @@ SINCE_CHOICES = [
     ("30", "A month or longer"),
 ]
 DUE_CHOICES = [("late", "Its day is over"), ("week", "Within a week"), ("any", "There is a day")]
-SEARCHED = ("number", "title", *SEALED_TEXTS, "sender_name")
-MOST_WORDS = 8
 # Field of the form -> the mark that it asks about.
 MARK_OF = {
     "has_picture": Mark.PICTURE,
@@ -85,15 +83,24 @@ class SubmissionFilterSet(WagtailFilterSet):
         if data is not None and data.get("state", WAITING) in ("", WAITING):
             # The form sends its default along, and the form knows its initial value as no filter.
             # Somebody who looks for a number means it whatever became of the story.
-            data["state"] = EVERYTHING if is_number(data.get("q", "")) else WAITING
+            data["state"] = EVERYTHING if Search(data.get("q", "")).number else WAITING
         super().__init__(data, *args, **kwargs)
-        # Read once, for the choice and for the check of what was chosen.
-        steps = StoryReviewTask.objects.filter(active=True)
-        self.filters["step"].extra["choices"] = [
-            (str(pk), name) for pk, name in steps.values_list("pk", "name")
-        ]
-        topics = Topic.objects.values_list("pk", "name")
-        self.filters["topic"].extra["choices"] = [(str(pk), name) for pk, name in topics]
+        # Read once, for the choice and for the check of what was chosen; both in one query.
+        steps = StoryReviewTask.objects.filter(active=True).annotate(filter_name=Value("step"))
+        topics = Topic.objects.annotate(filter_name=Value("topic"))
+        asked = ("filter_name", "pk", "name")
+        both = steps.order_by().values_list(*asked)
+        choices = list(both.union(topics.order_by().values_list(*asked), all=True).order_by("name"))
+        for filter_name in ("step", "topic"):
+            self.filters[filter_name].extra["choices"] = [
+                (str(pk), name) for kind, pk, name in choices if kind == filter_name
+            ]
+
+    @cached_property
+    def search(self):
+        """What was typed into the search."""
+        user = self.request.user
+        return Search(self.data.get("q", ""), may_see_addresses=may_see_addresses(user))
 
     def filter_queryset(self, queryset):
         """Return the rows of the selection: the filters are no conditions one after the other."""
@@ -108,8 +115,8 @@ class SubmissionFilterSet(WagtailFilterSet):
             marks={
                 mark: asked[name] for name, mark in MARK_OF.items() if asked.get(name) is not None
             },
-            rest=words_filter(self.data.get("q", "")),
-            whole=is_number(self.data.get("q", "")),
+            sought=self.search.condition,
+            weekly=self.search.weekly,
         )
         reader = asked.get("reader")
         if reader == "mine":
@@ -134,24 +141,6 @@ class SubmissionFilterSet(WagtailFilterSet):
             elif due == "week":
                 selection.rest &= Q(due_on__range=(today, today + timedelta(days=7)))
         return selection
-
-
-def is_number(query):
-    """Say whether somebody looks for a story by its number."""
-    return query.strip().upper().startswith(NUMBER_START)
-
-
-def words_filter(query):
-    """Return the Q of the submissions in which every word of a query stands somewhere; never ranked search.
-
-    Wagtail's search ranks, which on SQLite grows with the square of the hits.
-    """
-    if is_number(query):
-        return Q(number__startswith=query.strip().upper())
-    found = Q()
-    for word in query.split()[:MOST_WORDS]:
-        found &= Q(*((f"{field}__icontains", word) for field in SEARCHED), _connector=Q.OR)
-    return found
 
 
 def _states(choice):

@@ -12,6 +12,7 @@ from stories.admin import bulk_actions, columns
 from stories.admin.choosing import for_queue
 from stories.admin.filters import EVERYTHING, SubmissionFilterSet
 from stories.admin.saved_views import kept_query
+from stories.admin.searching import MOST_READ
 from stories.keyset import read_place, write_place
 from stories.models import SavedView, Submission
 
@@ -20,6 +21,7 @@ MOST_COUNTED = 1000
 MOST_VIEWS = 12
 PAGE_SIZE = 50
 PLACES = ("after", "before")
+STAR_HELP = " A star stands for the rest of a word: nurs* finds nurse, nurses and nursing."
 
 
 class QueueView(snippets.IndexView):
@@ -106,12 +108,13 @@ class QueueView(snippets.IndexView):
 
     def count_in_words(self, shown):
         """Return how many stories the list has, counted only as far as anybody cares."""
-        if not self.has_other_pages:
-            number = shown
-        else:
-            number = self.selection.count(MOST_COUNTED + 1)
-        if number > MOST_COUNTED:
-            return f"More than {MOST_COUNTED:,} stories"
+        number, is_all = shown, True
+        if self.has_other_pages:
+            number, is_all = self.selection.reckon(MOST_COUNTED + 1)
+        if not is_all:
+            # What was met on the way, in round figures; later pages of a search count nothing.
+            least = min(number - 1, MOST_COUNTED) // PAGE_SIZE * PAGE_SIZE
+            return f"More than {least:,} stories" if least > 0 else f"{shown} more stories"
         return "1 story" if number == 1 else f"{number:,} stories"
 
     def views_context(self):
@@ -184,8 +187,12 @@ class QueueView(snippets.IndexView):
     @property
     def no_results_message(self):
         """Say in words why the list is empty."""
+        if self.filters.search.is_refused:
+            return (
+                "Senders’ addresses are kept from your group. Look for a story’s number or words."
+            )
         if self.is_searching:
-            return "No story in this list has these words or this number."
+            return "No story in this list has these words or this number." + STAR_HELP
         if self.is_filtering:
             return "No story matches these filters."
         return "Nothing waits. Every story that came in has been read."
@@ -197,6 +204,8 @@ class QueueView(snippets.IndexView):
         context["count"] = self.count_in_words(len(context["object_list"]))
         context["older_url"], context["newer_url"] = self.older_url, self.newer_url
         context["is_newest_first"] = self.is_newest_first
+        if self.filters.search.is_partial:
+            context["most_read"] = MOST_READ
         context["has_other_pages"] = self.has_other_pages
         context |= self.views_context()
         # Words are looked for among the stories that the filters show, which by default wait.
