@@ -8,7 +8,6 @@ from django.db.models import (
     Count,
     Exists,
     IntegerField,
-    Min,
     OuterRef,
     Prefetch,
     Q,
@@ -19,7 +18,20 @@ from wagtail.models import WorkflowState
 
 from stories import bounces
 from stories.admin.filters import SubmissionFilterSet
-from stories.models import CopyEdit, Decision, Flag, Original, SentVideo, SignOff, Submission
+from stories.admin.selecting import Selection, count_together
+from stories.models import (
+    CopyEdit,
+    Decision,
+    Flag,
+    Mark,
+    Original,
+    SentVideo,
+    SignOff,
+    Submission,
+)
+
+# Whoever has more than this to read needs no exact number.
+MOST_COUNTED = 10_000
 
 
 def for_queue(queryset):
@@ -103,19 +115,25 @@ def listed_ids(user_request, query, *, limit):
 
 
 def counts(user, *, now):
-    """Return what the dashboard tells: waiting, unclaimed, mine, approved, late, oldest_at; one query.
+    """Return what the dashboard tells: waiting, unclaimed, mine, approved, late, oldest_at.
 
-    late counts those that have waited for a week.
-
-    oldest_at is when the longest waiting story was sent, or None; approved counts those without a page.
+    late counts those that have waited for a week; approved those without a page. Each number is exact
+    up to MOST_COUNTED, and one more where there are more: nothing is counted to its end.
+    oldest_at is when the longest waiting story was sent, or None.
     """
-    waiting = Q(state__in=Submission.WAITING)
-    relevant = Submission.objects.filter(state__in=(*Submission.WAITING, Submission.State.APPROVED))
-    return relevant.aggregate(
-        waiting=Count("pk", filter=waiting),
-        unclaimed=Count("pk", filter=waiting & Q(claimed_by=None)),
-        mine=Count("pk", filter=waiting & Q(claimed_by=user)),
-        approved=Count("pk", filter=Q(state=Submission.State.APPROVED, story_page=None)),
-        late=Count("pk", filter=waiting & Q(submit_time__lt=now - timedelta(days=7))),
-        oldest_at=Min("submit_time", filter=waiting),
-    )
+    waiting = Submission.WAITING
+    asked = {
+        "waiting": Selection(states=waiting),
+        "unclaimed": Selection(states=waiting, marks={Mark.CLAIMED: False}),
+        "mine": Selection(states=waiting, own={"claimed_by": user.pk}),
+        "approved": Selection(states=(Submission.State.APPROVED,), rest=Q(story_page=None)),
+        "late": Selection(states=waiting, rest=Q(submit_time__lt=now - timedelta(days=7))),
+    }
+    numbers = count_together(asked.values(), MOST_COUNTED + 1)
+    oldest = asked["waiting"].keys(1)
+    return dict(zip(asked, numbers, strict=True)) | {"oldest_at": oldest[0][0] if oldest else None}
+
+
+def in_figures(number):
+    """Return a number of `counts` as it is shown: "10,000+" where it is more than was counted."""
+    return f"{MOST_COUNTED:,}+" if number > MOST_COUNTED else number

@@ -8,11 +8,12 @@ from wagtail.admin.views.home import (
     UserObjectsInWorkflowModerationPanel,
     WorkflowObjectsToModeratePanel,
 )
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page, Task, TaskState, WorkflowState
 
 from stories import stuck
 from stories.admin import choosing
 from stories.admin.columns import age_in_words
+from stories.models import StoryReviewTask
 
 MOST_PAGES = 5
 MOST_STUCK = 10
@@ -42,9 +43,12 @@ class ReviewDeskPanel(Component):
         if can_moderate:
             figures.insert(2, (counts["mine"], "you are reading", f"{queue}?reader=mine"))
         return {
-            "figures": figures,
+            "figures": [
+                (choosing.in_figures(number), words, address) for number, words, address in figures
+            ],
             "waiting": counts["waiting"],
             "late": counts["late"],
+            "late_in_figures": choosing.in_figures(counts["late"]),
             "oldest": age_in_words(counts["oldest_at"], now) if counts["oldest_at"] else "",
             "next_url": reverse("submissions:next") if can_moderate and counts["waiting"] else "",
         }
@@ -79,7 +83,7 @@ class PageReviewsPanel(Component):
         user = parent_context["request"].user
         kind = ContentType.objects.get_for_model(Page)
         states = (
-            TaskState.objects.reviewable_by(user)
+            _page_steps(user)
             .filter(workflow_state__base_content_type=kind)
             .select_related("task", "workflow_state")
             .order_by("started_at")[: MOST_PAGES + 1]
@@ -114,6 +118,18 @@ def arrange_panels(request, panels):
         if found := stuck.find():
             panels.append(StuckPanel(found))
     panels.append(PageReviewsPanel())
+
+
+def _page_steps(user):
+    """Return the TaskStates that a user can decide on; a step of the review of stories is none of a page.
+
+    Wagtail's reviewable_by asks for those steps, too, one by one.
+    """
+    stories = ContentType.objects.get_for_model(StoryReviewTask)
+    states = TaskState.objects.none()
+    for step in Task.objects.filter(active=True).exclude(content_type=stories).specific():
+        states |= step.get_task_states_user_can_moderate(user)
+    return states
 
 
 def _rows(found, pages):

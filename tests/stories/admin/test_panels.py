@@ -18,6 +18,7 @@ from wagtail.models import (
 )
 
 from stories import moderation
+from stories.admin import choosing
 from stories.models import StoryReviewTask, Submission
 from tests import make
 
@@ -104,6 +105,15 @@ class TestStoriesToRead:
         client.force_login(person)
         assert "Stories to read" not in dashboard(client)
 
+    def test_counts_only_as_far_as_anybody_cares(self, client, monkeypatch):
+        client.force_login(make.moderator())
+        for _ in range(3):
+            make.submission(now=timezone.now() - timedelta(days=9))
+        assert figures(client)["with no reader yet"] == 3
+        monkeypatch.setattr(choosing, "MOST_COUNTED", 2)
+        assert figures(client)["with no reader yet"] == "2+"
+        assert "2+ have waited more than a week" in dashboard(client)
+
     @pytest.mark.parametrize("maker", [make.moderator, make.administrator])
     def test_costs_the_same_at_one_and_at_a_thousand(self, client, maker):
         client.force_login(maker())
@@ -116,6 +126,7 @@ class TestStoriesToRead:
             page = dashboard(client)
         assert "1000" in page
         assert len(thousand) == len(one)
+        assert len(thousand) <= 20
 
 
 class TestPageReviews:
