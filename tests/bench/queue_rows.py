@@ -4,86 +4,65 @@ import io
 import json
 import random
 import uuid
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from wagtail.models import TaskState, Workflow, WorkflowState
 
-from stories.models import Flag, Original, QueueExport, Submission, Topic
+from stories.models import Flag, Original, Submission, Topic
 from stories.models.submission import NUMBER_ALPHABET
+from tests.bench.queue_words import RARE_WORD, Storyteller
 
 START = datetime(2020, 1, 1, tzinfo=UTC)
-WORDS = (
-    "The nurse opened the old record on her screen and the list of my medicines was there, even the "
-    "one that I had forgotten. She called the clinic where I was seen before and they sent the letter "
-    "while I waited. I learned to ask for my own papers and to keep them where my daughter finds them. "
-)
-# Who waits for what; the shares of a collection that has run for years.
+# What each story is likely to be, in percent. Each list has a full page at a thousand stories, too:
+# else a page with few rows would be the peer of one with many.
 STATES = {
-    "received": 25,
-    "in_review": 5,
-    "changes_requested": 3,
-    "approved": 5,
-    "live": 32,
-    "not_selected": 25,
+    "received": 30,
+    "in_review": 13,
+    "changes_requested": 6,
+    "approved": 6,
+    "live": 20,
+    "not_selected": 17,
     "withdrawn": 2,
-    "spam": 3,
+    "spam": 6,
 }
+# As many of the rare kinds however large the collection is, all among the newest: a walk along the
+# list meets them last.
+NEWEST, RARE = 500, 200
 CHUNK = 50_000
 # In the order in which they point at each other.
 TABLES = (Submission, Original, Flag, WorkflowState, TaskState)
 
 
 def make_people() -> None:
-    """Make an administrator, four more readers, and the topics."""
+    """Make the moderator who is measured, four more, and the topics."""
+    group = Group.objects.get(name="Submission moderators")
     for number in range(5):
-        get_user_model().objects.create_superuser(f"reader-{number}", password=None)
-    for number in range(12):
+        person = get_user_model().objects.create_user(f"reader-{number}", password=None)
+        person.groups.add(group)
+    for number in range(4):
         Topic.objects.create(name=f"Topic {number}", slug=f"topic-{number}")
 
 
-def empty() -> None:
-    """Take all stories away again."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
-        for model in (*TABLES, QueueExport):
-            cursor.execute(f"DELETE FROM {model._meta.db_table}")
-        cursor.execute("SET session_replication_role = origin")
-
-
-def fill(first: int, last: int, *, of: int) -> None:
-    """Add the stories with the numbers from `first` up to, not including, `last`, of `of` in all.
-
-    They are sent one every two minutes. The rarest kinds (a missing permission, a day, a person) are
-    all among the newest 1 %, where a walk along the list meets them last.
-    """
-    people = list(get_user_model().objects.order_by("pk"))
-    topics = list(Topic.objects.order_by("pk"))
-    workflow = Workflow.objects.get(workflow_content_types__content_type=_kind())
-    tasks = [
-        one.task for one in workflow.workflow_tasks.select_related("task").order_by("sort_order")
-    ]
-    drawn = random.Random(7)
-    review = WorkflowState(
-        workflow=workflow, content_type=_kind(), base_content_type=_kind(), created_at=START
-    )
-    # Nobody opens the revision here.
-    step = TaskState(revision_id=1, content_type=ContentType.objects.get_for_model(TaskState))
-    original = Original(answers={}, labels=[], consents=[])
-    flag = Flag(kind="name", reason="A name.")
-    story = Submission(what_happened=WORDS, sender_name="Ines Okafor")
-    kinds = {type(one): _Lines(one) for one in (story, original, flag, review, step)}
-    for start in range(first, last, CHUNK):
-        for number in range(start, min(start + CHUNK, last)):
-            _add(kinds, number, of, drawn, people, topics, tasks)
-        with connection.cursor() as cursor:
-            # Keys of other tables and the seal are not looked at: nothing is checked twice.
-            cursor.execute("SET session_replication_role = replica")
-            for lines in kinds.values():
-                lines.copy(cursor)
-            cursor.execute("SET session_replication_role = origin")
+def fill(count: int) -> None:
+    """Make `count` stories in an empty site, sent one every two minutes."""
+    people = list(get_user_model().objects.filter(username__startswith="reader").order_by("pk"))
+    maker = _Maker(count, people)
+    with without_indexes(), ThreadPoolExecutor(1) as writer:
+        written = None
+        for start in range(0, count, CHUNK):
+            for number in range(start, min(start + CHUNK, count)):
+                maker.add(number)
+            if written:
+                written.result()
+            # The database takes the rows in while the next ones are made.
+            written = writer.submit(copy, [lines.take() for lines in maker.lines.values()])
+        written.result()
     with connection.cursor() as cursor:
         for model in TABLES:
             table = model._meta.db_table
@@ -91,6 +70,41 @@ def fill(first: int, last: int, *, of: int) -> None:
                 f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}"
             )
             cursor.execute(f"VACUUM ANALYZE {table}")
+
+
+@contextmanager
+def without_indexes():
+    """Fill the tables as one fills large ones: indexes come last, two at a time."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema()"
+            " AND tablename = ANY(%s) AND indexname NOT IN (SELECT conname FROM pg_constraint)"
+            # The index of words takes the longest: it goes first.
+            " ORDER BY indexdef LIKE '%%USING gin%%' DESC, tablename",
+            [[model._meta.db_table for model in TABLES]],
+        )
+        indexes = cursor.fetchall()
+        for name, _ in indexes:
+            cursor.execute(f'DROP INDEX "{name}"')
+    yield
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(make_index, [definition for _, definition in indexes]))
+
+
+def make_index(definition):
+    """Make an index, in a connection of its own."""
+    with closing(connection.copy()) as own, own.cursor() as cursor:
+        cursor.execute("SET maintenance_work_mem = '512MB'")
+        cursor.execute(definition)
+
+
+def copy(tables):
+    """Write rows, in a connection of its own: pairs of a statement and the lines that it reads."""
+    with closing(connection.copy()) as own, own.cursor() as cursor:
+        # Keys of other tables and the seal are triggers: in this role they rest.
+        cursor.execute("SET session_replication_role = replica")
+        for statement, lines in tables:
+            cursor.copy_expert(statement, io.StringIO("".join(f"{line}\n" for line in lines)))
 
 
 class _Lines:
@@ -111,53 +125,85 @@ class _Lines:
             cells[self.columns[name]] = _cell(value)
         self.lines.append("\t".join(cells))
 
-    def copy(self, cursor):
-        """Write the rows to the table."""
-        text = io.StringIO("".join(f"{line}\n" for line in self.lines))
-        cursor.copy_expert(f'COPY "{self.table}" ({self.names}) FROM STDIN', text)
-        self.lines = []
+    def take(self):
+        """Return the statement that writes the rows and the rows, and begin anew."""
+        lines, self.lines = self.lines, []
+        return f'COPY "{self.table}" ({self.names}) FROM STDIN', lines
 
 
-def _add(kinds, number, of, drawn, people, topics, tasks):
-    key = number + 1
-    moment = START + timedelta(minutes=2 * number)
-    state = drawn.choices(list(STATES), list(STATES.values()))[0]
-    is_new = number >= of * 0.99
-    task = drawn.choice(tasks).pk if state in Submission.WAITING else None
-    is_flagged, has_picture = drawn.random() < 0.1, drawn.random() < 0.6
-    ref = uuid.UUID(int=drawn.getrandbits(128))
-    kinds[Submission].add(
-        id=key,
-        ref=ref,
-        receipt=uuid.UUID(int=drawn.getrandbits(128)),
-        number=_number(key),
-        submit_time=moment,
-        state=state,
-        state_changed_at=moment + timedelta(days=2),
-        enrolled_at=moment,
-        claimed_by_id=drawn.choice(people).pk if state in ("in_review", "live") else None,
-        title=f"The screen that knew, {number}",
-        topic_id=drawn.choice(topics).pk if drawn.random() < 0.8 else None,
-        because=f"#IHeartHIT because number {number} was found in time.",
-        sender_email=f"bench-{number}@example.net",
-        email_confirmed_at=moment if drawn.random() < 0.9 else None,
-        has_picture=has_picture,
-        has_video_file=drawn.random() < 0.05,
-        is_flagged=is_flagged,
-        lacks_permission=is_new and drawn.random() < 0.5,
-        review_step_id=task,
-        assigned_to_id=drawn.choice(people).pk if is_new and drawn.random() < 0.2 else None,
-        due_on=moment.date() if is_new and drawn.random() < 0.2 else None,
-    )
-    picture = f"{ref}/picture.jpg" if has_picture else ""
-    kinds[Original].add(
-        id=key, submission_id=key, at=moment, text_hash=f"{key:064x}", picture=picture
-    )
-    if is_flagged:
-        kinds[Flag].add(id=key, submission_id=key)
-    if task:
-        kinds[WorkflowState].add(id=key, object_id=key, current_task_state_id=key)
-        kinds[TaskState].add(id=key, workflow_state_id=key, task_id=task, started_at=moment)
+class _Maker:
+    """Makes the rows of one story after the other."""
+
+    def __init__(self, count, people):
+        self.count, self.people = count, people
+        self.topics = list(Topic.objects.order_by("pk"))
+        workflow = Workflow.objects.get(workflow_content_types__content_type=_kind())
+        steps = workflow.workflow_tasks.select_related("task").order_by("sort_order")
+        self.tasks = [step.task.pk for step in steps]
+        self.drawn = random.Random(7)
+        self.tell = Storyteller(self.drawn)
+        review = WorkflowState(
+            workflow=workflow, content_type=_kind(), base_content_type=_kind(), created_at=START
+        )
+        # Nobody opens the revision here.
+        kind = ContentType.objects.get_for_model(TaskState)
+        rows = (
+            Submission(),
+            Original(answers={}, labels=[], consents=[]),
+            Flag(kind="name", reason="A name."),
+            review,
+            TaskState(revision_id=1, content_type=kind),
+        )
+        self.lines = {type(row): _Lines(row) for row in rows}
+
+    def add(self, number):
+        """Add the story with a number from 0 on."""
+        drawn, lines = self.drawn, self.lines
+        key, moment = number + 1, START + timedelta(minutes=2 * number)
+        state = drawn.choices(list(STATES), list(STATES.values()))[0]
+        is_new = number >= self.count - NEWEST
+        task = drawn.choice(self.tasks) if state in Submission.WAITING else None
+        is_flagged, has_picture = drawn.random() < 0.4, drawn.random() < 0.5
+        # The moderator who is measured reads half of what is read.
+        reader = self.people[0] if drawn.random() < 0.6 else drawn.choice(self.people[1:])
+        ref = uuid.UUID(int=drawn.getrandbits(128))
+        words = self.tell(is_late=number >= self.count * 0.7)
+        if number % max(self.count // RARE, 1) == 0:
+            words = f"{words} {RARE_WORD}"
+        lines[Submission].add(
+            id=key,
+            ref=ref,
+            receipt=uuid.UUID(int=drawn.getrandbits(128)),
+            number=_number(key),
+            submit_time=moment,
+            state=state,
+            state_changed_at=moment + timedelta(days=2),
+            enrolled_at=moment,
+            claimed_by_id=reader.pk if state in ("in_review", "live") else None,
+            title=f"The screen that knew, {number}",
+            topic_id=drawn.choice(self.topics).pk if drawn.random() < 0.9 else None,
+            what_happened=words,
+            because=f"#IHeartHIT because number {number} was found in time.",
+            sender_name=self.tell.name(),
+            sender_email=f"bench-{number}@example.net",
+            email_confirmed_at=moment if drawn.random() < 0.8 else None,
+            has_picture=has_picture,
+            has_video_file=drawn.random() < 0.2,
+            is_flagged=is_flagged,
+            lacks_permission=is_new and drawn.random() < 0.5,
+            review_step_id=task,
+            assigned_to_id=self.people[0].pk if is_new and drawn.random() < 0.5 else None,
+            due_on=moment.date() if is_new and drawn.random() < 0.5 else None,
+        )
+        picture = f"{ref}/picture.jpg" if has_picture else ""
+        lines[Original].add(
+            id=key, submission_id=key, at=moment, text_hash=f"{key:064x}", picture=picture
+        )
+        if is_flagged:
+            lines[Flag].add(id=key, submission_id=key)
+        if task:
+            lines[WorkflowState].add(id=key, object_id=key, current_task_state_id=key)
+            lines[TaskState].add(id=key, workflow_state_id=key, task_id=task, started_at=moment)
 
 
 def _kind():

@@ -137,8 +137,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def own_database(folder: Path):
+def own_database(folder: Path, which: str = ""):
     """Yield the address of a database that is gone afterwards, and how to keep what migrations made.
+
+    Whoever needs several at once says `which`.
 
     A file in `folder`, already migrated if an earlier run kept one; or a database on the server in TEST_DATABASE_URL (or a PostgreSQL
     DATABASE_URL) if there is one.
@@ -150,7 +152,7 @@ def own_database(folder: Path):
             yield f"sqlite:///{target}", keep
         return
     config = environ.Env.db_url_config(url)
-    name = f"end_to_end_{os.getpid()}"
+    name = f"end_to_end_{os.getpid()}{which}"
     with closing(connect(config)) as server, server.cursor() as cursor:
         cursor.execute(f"DROP DATABASE IF EXISTS {name}")
         cursor.execute(f"CREATE DATABASE {name}")
