@@ -32,7 +32,7 @@ def forbid_editors(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stories", "0012_find_stories_in_the_queue"),
+        ("stories", "0013_search_the_words_of_the_queue"),
         ("contenttypes", "0002_remove_content_type_name"),
         ("auth", "0012_alter_user_first_name_max_length"),
     ]
