@@ -53,10 +53,11 @@ class TestProductionWithoutItsSecrets:
         assert [line for line in lines if line.startswith(f"{name} is not set")] == lines[:1]
         assert "Traceback" not in done.stderr
 
-    def test_a_short_secret_is_refused_in_one_line(self):
-        done = run("import django; django.setup()", **SECRETS | {"SECRET_KEY": "s" * 31})
+    @pytest.mark.parametrize("name", ["SECRET_KEY", "BOUNCE_SECRET"])
+    def test_a_short_secret_is_refused_in_one_line(self, name):
+        done = run("import django; django.setup()", **SECRETS | {name: "s" * 31})
         assert done.returncode == 2
-        assert done.stderr.splitlines()[0].startswith("SECRET_KEY is too short: ")
+        assert done.stderr.splitlines()[0].startswith(f"{name} is too short: ")
         assert "s" * 31 not in done.stderr
 
     def test_names_all_at_once(self):
