@@ -45,7 +45,7 @@ class PartnerViewSet(SnippetViewSet):
 
     model = Partner
     icon = "group"
-    list_display = ["name", "kind", "address", BooleanColumn("is_shown", label="Visitors see it")]
+    list_display = ["name", "kind", BooleanColumn("is_shown", label="Visitors see it")]
     list_per_page = 60
     ordering = ["sort_key", "pk"]
     filterset_class = PartnerFilterSet
