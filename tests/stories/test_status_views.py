@@ -175,7 +175,10 @@ class TestTheStatusPage:
             ("received", ["Change my story", "Withdraw my story"]),
             ("changes_requested", ["Answer and change my story", "Withdraw my story"]),
             ("live", ["Read my story", "Change my story", "Withdraw my story"]),
-            ("not_selected", ["Change it and send it again", "Withdraw my story"]),
+            (
+                "not_selected",
+                ["Change it and send it again", "Ask for a second look", "Withdraw my story"],
+            ),
             ("withdrawn", ["Get everything we keep", "Erase my story"]),
         ],
     )
