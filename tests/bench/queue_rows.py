@@ -18,6 +18,8 @@ from stories.models import Flag, Original, Submission, Topic
 from stories.models.submission import NUMBER_ALPHABET
 from tests.bench.queue_words import RARE_WORD, Storyteller
 
+# Moderators take nothing out.
+EXPORTER = "exporter"
 START = datetime(2020, 1, 1, tzinfo=UTC)
 # What each story is likely to be, in percent. Each list has a full page at a thousand stories, too:
 # else a page with few rows would be the peer of one with many.
@@ -40,7 +42,9 @@ TABLES = (Submission, Original, Flag, WorkflowState, TaskState)
 
 
 def make_people() -> None:
-    """Make the moderator who is measured, four more, and the topics."""
+    """Make the moderator who is measured, four more, one of the privacy staff, and the topics."""
+    exporter = get_user_model().objects.create_user(EXPORTER, password=None)
+    exporter.groups.add(Group.objects.get(name="Privacy staff"))
     group = Group.objects.get(name="Submission moderators")
     for number in range(5):
         person = get_user_model().objects.create_user(f"reader-{number}", password=None)
