@@ -12,7 +12,7 @@ from cms.addresses import site_address
 from stories import private_links
 from stories.mail_html import as_html, context_of
 from stories.mail_words import MailWords, about_all, fill
-from stories.models import Consent, Decision, MailText, ProtectedParty, SignOff
+from stories.models import Consent, Decision, MailText, ProtectedParty, ReviewPolicy, SignOff
 
 # A mail has style attributes, because mail programs know nothing else; nothing can run in it.
 POLICY = {
@@ -74,7 +74,9 @@ def sample(now) -> dict:
     """Return everything that any kind of mail is about, invented; the same pieces read it as read a real one."""
     nowhere = site_address(f"/share-your-story/confirm/{private_links.NO_TOKEN}/")
     return {
-        "submission": SimpleNamespace(number="IHH-4K7Q-29", is_confirmed=False),
+        "submission": SimpleNamespace(
+            number="IHH-4K7Q-29", is_confirmed=False, due_on=timezone.localdate(now)
+        ),
         "user": SimpleNamespace(get_short_name=lambda: "Dana", get_username=lambda: "dana"),
         "confirm_url": nowhere,
         "resume_url": site_address(f"/share-your-story/resume/{private_links.NO_TOKEN}/"),
@@ -105,6 +107,12 @@ def sample(now) -> dict:
         "note": "Your story moved us. Could you add a picture? It may show a place, a thing or a drawing.",
         "grounds": [Decision.Ground.MISSING_IMAGE.label],
         "can_be_mended": True,
+        "rules": ReviewPolicy.objects.current(),
+        "rules_url": site_address("/review-rules/"),
+        "is_second_look": False,
+        "is_by_other": False,
+        "may_ask_again": True,
+        "by": "Nell",
         "edits": [
             SimpleNamespace(
                 label="The because line",

@@ -51,7 +51,15 @@ def _rows_of(model):
 
 
 SEALS = [
-    Seal("stories_decision", OF_SUBMISSION, allowed=((("by_id",), GONE.format("by_id")),)),
+    Seal(
+        "stories_decision",
+        OF_SUBMISSION,
+        allowed=(
+            (("by_id",), GONE.format("by_id")),
+            # Known once the mail is written, which names the decision.
+            (("is_quiet",), "NOT OLD.is_quiet AND NEW.is_quiet"),
+        ),
+    ),
     Seal(
         "stories_signoff",
         OF_SUBMISSION,

@@ -242,7 +242,9 @@ class TestDeciding:
     def test_a_step_of_another_group_is_refused_and_said(self, client, moderator):
         story = make.submission()
         task = story.current_workflow_task
-        task.groups.set([make.Group.objects.get(name="Campaign editors")])
+        editors = make.Group.objects.get(name="Campaign editors")
+        task.groups.set([editors])
+        make.moderator(name="nell").groups.add(editors)
         response = decide(client, story, "refuse", grounds=["intent"], note="Kept.")
         assert response.status_code == 409
         assert "decided by another group" in response.content.decode()
