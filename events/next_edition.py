@@ -12,6 +12,7 @@ from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
 
 from events.models import DayQuestion, Edition, EventPage
+from events.week_blocks import RecapBlock
 
 WEEK = timedelta(weeks=1)
 
@@ -48,8 +49,8 @@ def next_start(starts_on: date) -> date:
 def make_next(edition, *, user) -> NextEdition:
     """Make the edition of the next year with the questions of its days, and drafts of its pages.
 
-    The pages keep their blocks and texts; slots are empty, the recap is, and days of blocks move with
-    the week. Dates are a proposal: the same days of the week. The old edition and its pages stay as
+    The pages keep their blocks and texts; slots are empty, looks back are left out, and days of blocks
+    move with the week. Activities and partners are those of one year, so none comes along. Dates are a proposal: the same days of the week. The old edition and its pages stay as
     they are, address and all. One transaction; of two calls one wins. Raises PermissionDenied and
     EditionExists.
     """
@@ -85,6 +86,10 @@ def _copy(page, edition, made, move, user):
     empty = page.get_latest_revision_as_object()
     for slot in empty.get_slots():
         slot.put([])
+    for place in reversed(range(len(empty.body))):
+        # What a look back says belongs to the year it is about.
+        if isinstance(empty.body[place].block, RecapBlock):
+            del empty.body[place]
     _move_days(empty.body, move)
     # The right to make an edition decides, not one to the page: nothing of it goes live.
     return CopyPageAction(

@@ -54,6 +54,7 @@ def page():
         [
             {"type": "story_quote", "value": {"story": story.pk}, "id": "quote"},
             {"type": "heading", "value": {"text": "Thursday", "when": day}},
+            {"type": "recap", "value": {"heading": "It was good", "text": "<p>Thanks.</p>"}},
         ]
     )
     page.save_revision().publish()

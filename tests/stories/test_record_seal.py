@@ -61,6 +61,11 @@ class TestRule9SealedRecords:
             attempt()
         assert model.objects.filter(pk=record.pk).values().get() == before
 
+    def test_a_decision_can_become_quiet_and_never_loud(self):
+        row = trail()[Decision]
+        Decision.objects.filter(pk=row.pk).update(is_quiet=True)
+        self.refused(row, lambda: Decision.objects.filter(pk=row.pk).update(is_quiet=False))
+
     def test_save_is_refused(self, record):
         name, words = RECORDS[type(record)]
         setattr(record, name, words)
