@@ -97,13 +97,17 @@ class Reader:
             counted.append(sql)
             return execute(sql, params, many, context)
 
-        # What is read once a process is no part of a page.
+        # What is read once a process, or once a minute for all, is no part of a page.
         self.client.get(address)
-        with connection.execute_wrapper(count):
-            response = self.client.get(address)
+        numbers = []
+        for _ in range(2):
+            counted.clear()
+            with connection.execute_wrapper(count):
+                response = self.client.get(address)
+            numbers.append(len(counted))
         if response.status_code != 200:
             raise RuntimeError(f"{address} was answered by {response.status_code}")
-        return len(ROW.findall(response.content)), len(counted)
+        return len(ROW.findall(response.content)), min(numbers)
 
     def time(self, address):
         """Return the milliseconds that a page takes."""
