@@ -63,7 +63,7 @@ def ask(submission, *, reason="", now=None) -> SecondLook:
 
 def look_at(submission) -> SecondLook | None:
     """Return the second look that was asked for, open or over."""
-    return SecondLook.objects.filter(submission=submission).select_related("decision__by").first()
+    return getattr(submission, "second_look", None)
 
 
 def require_other_reader(submission, user, task=None) -> None:

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q
-from wagtail.models import GroupApprovalTask
+from django.core.cache import cache
+from django.db.models import Exists, OuterRef, Q
+from wagtail.models import GroupApprovalTask, Task
 
 from stories.models import StoryReviewTask, Submission
 
 MOST = 100
+KEY = "stories.stuck"
+KEEP_SECONDS = 60
 NO_STEP = "It is in no step of the review. Put it back into the queue."
 NOBODY = (
     "Nobody can decide on the step “{}”: none of its groups has an active moderator. "
@@ -36,6 +39,18 @@ def find(*, limit: int = MOST) -> list[Stuck]:
     return [Stuck(row, _why(row, names)) for row in rows]
 
 
+def find_lately() -> list[Stuck]:
+    """Return the stories that are stuck, or were a minute ago: what every visit of the dashboard asks."""
+    kept = cache.get(KEY)
+    if kept is None:
+        found = find()
+        # Keys alone: no word of a story lies in a cache.
+        cache.set(KEY, [(row.submission.pk, row.why) for row in found], KEEP_SECONDS)
+        return found
+    rows = Submission.objects.waiting().in_bulk([pk for pk, _ in kept]) if kept else {}
+    return [Stuck(rows[pk], why) for pk, why in kept if pk in rows]
+
+
 def reason(submission) -> str:
     """Return why a story is stuck, and what to do, as sentences; "" where it is not."""
     if submission.state not in Submission.WAITING or submission.enrolled_at is None:
@@ -47,9 +62,8 @@ def reason(submission) -> str:
 
 def is_without_step(submission) -> bool:
     """Say whether a story waits in no step of the review, so that putting it back helps."""
-    return submission.state in Submission.WAITING and (
-        submission.current_workflow_state is None or submission.current_workflow_task is None
-    )
+    # A deleted step takes its own state along.
+    return submission.state in Submission.WAITING and submission.current_workflow_task_state is None
 
 
 def steps_without_readers() -> dict[int, str]:
@@ -59,13 +73,14 @@ def steps_without_readers() -> dict[int, str]:
         | Q(user_permissions__codename="moderate_submission"),
         is_active=True,
     )
-    return {
-        key: name
-        for model in (StoryReviewTask, GroupApprovalTask)
-        for key, name in model.objects.filter(active=True)
-        .exclude(groups__user__in=readers)
-        .values_list("pk", "name")
-    }
+    alone = Q()
+    for model in (StoryReviewTask, GroupApprovalTask):
+        kind = model._meta.model_name
+        taken = model.groups.through.objects.filter(
+            **{kind: OuterRef("pk")}, group__user__in=readers
+        )
+        alone |= Q(**{f"{kind}__isnull": False}) & ~Exists(taken)
+    return dict(Task.objects.filter(alone, active=True).values_list("pk", "name"))
 
 
 def _why(submission, names):

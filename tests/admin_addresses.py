@@ -14,16 +14,20 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, GroupApprovalTask, Site, Workflow, WorkflowTask
 
+from events.models import Activity, ActivityKind, Partner, PartnerKind
 from stories import placement, signoff
 from stories.models import (
     Arrival,
     ErasurePermit,
+    Flag,
     Placement,
     ProtectedParty,
     QueueExport,
+    ReviewPolicy,
     SavedView,
     StoryIndexPage,
     StoryReviewTask,
+    Workbook,
 )
 from stories.models.submission import private_storage
 from tests import make
@@ -86,6 +90,14 @@ class Rows:
         view = SavedView.objects.create(
             name="Others’ view", query="state=received", owner=make.user(), is_shared=False
         )
+        edition = make.edition(starts_on=date(2026, 9, 23))
+        activity = Activity.objects.create(
+            edition=edition,
+            title="Hour of stories",
+            day=edition.starts_on,
+            kind=ActivityKind.objects.create(name="Invented"),
+        )
+        flag = Flag.objects.create(submission=self.waiting, kind="promotion", reason="A price.")
         workflow = Workflow.objects.get(name="Story review")
         review = self.waiting.current_workflow_state
         self.user = make.user()
@@ -99,7 +111,18 @@ class Rows:
             "exported": self.approved.pk,
             "submission": self.waiting.pk,
             "topic": topic.pk,
-            "edition": make.edition(starts_on=date(2026, 9, 23)).pk,
+            "edition": edition.pk,
+            "activity": activity.pk,
+            "activity kind": activity.kind_id,
+            "partner": Partner.objects.create(name="Invented Clinic").pk,
+            "partner kind": PartnerKind.objects.create(name="Invented").pk,
+            "rules": ReviewPolicy.objects.current().pk,
+            "mail kind": "received",
+            "mail": self.waiting.mails.first().pk,
+            "flag": flag.pk,
+            "workbook": Workbook.objects.create(
+                export=QueueExport.objects.create(by=editor), owner=editor, total=1
+            ).pk,
             "image": self.live.picture_id,
             "document": document.pk,
             "collection": Collection.objects.get(depth=1).pk,
@@ -218,6 +241,7 @@ BY_PART = {
     "video_pk": "video",
     "placement_pk": "placement",
     "session_id": "1",
+    "flag": "flag",
     "action_name": "approve",
     "action": "publish",
     "kind": "approve",
@@ -245,6 +269,24 @@ BY_NAME = {
     "wagtailadmin_workflows": "workflow",
     "wagtailadmin_editing_sessions": "page",
     "wagtailsettings": "site",
+    "wagtailsnippets_events_activitykind": "activity kind",
+    "wagtailsnippets_events_activity": "activity",
+    "wagtailsnippets_events_partnerkind": "partner kind",
+    "wagtailsnippets_events_partner": "partner",
+    "wagtailsnippets_stories_reviewpolicy": "rules",
+    "wagtailsnippetchoosers_events_activitykind": "activity kind",
+    "wagtailsnippetchoosers_events_activity": "activity",
+    "wagtailsnippetchoosers_events_partnerkind": "partner kind",
+    "wagtailsnippetchoosers_events_partner": "partner",
+    "wagtailsnippetchoosers_stories_reviewpolicy": "rules",
+    "mails:": "mail kind",
+    "mail_": "mail",
+    "address_works": "submission",
+    "submission_card": "submission",
+    "submissions:workbook": "workbook",
+    "next_edition": "edition",
+    "calendar_move": "page",
+    "view_as_of": "page",
     "wagtailsnippets_events_edition": "edition",
     "wagtailsnippetchoosers_events_edition": "edition",
     "wagtailsnippets_stories_topic": "topic",

@@ -25,6 +25,7 @@ from stories.models import (
     Flag,
     Mark,
     Original,
+    OutboxMail,
     SentVideo,
     SignOff,
     Submission,
@@ -91,6 +92,7 @@ def for_desk(queryset):
         "story_page__latest_revision",
         "published_post__confirmed_by",
         "arrival__entered_by",
+        "second_look__decision__by",
     ).prefetch_related(
         "originals",
         "consents",
@@ -100,6 +102,7 @@ def for_desk(queryset):
         Prefetch("decisions", Decision.objects.select_related("by")),
         Prefetch("sign_offs", SignOff.objects.select_related("asked_by")),
         Prefetch("copy_edits", CopyEdit.objects.select_related("by")),
+        Prefetch("mails", OutboxMail.objects.order_by("-pk").defer("body")),
         # Where Wagtail looks first.
         Prefetch("_workflow_states", review, to_attr="_current_workflow_states"),
     )

@@ -16,7 +16,7 @@ from wagtail.permissions import page_permission_policy
 from wagtail.snippets.views import snippets
 
 from cms.models import CampaignSettings
-from stories import enrolling, hearts, holding, moderation, second_look, stuck
+from stories import enrolling, hearts, moderation, second_look, stuck
 from stories.admin import dossier, versions
 from stories.admin.choosing import for_desk
 from stories.admin.columns import age_in_words
@@ -119,7 +119,7 @@ class DeskView(snippets.InspectView):
             **describe_video(submission, user),
             **describe_post(submission, user, campaign, shows_address=shows_address),
             "shows_address": shows_address,
-            "is_held": holding.is_held(submission),
+            "is_held": any(mail.held_at for mail in submission.mails.all()),
             "may_export": self.user_has_permission("export"),
             "may_erase": self.user_has_permission("erase"),
             **describe_arrival(submission, shows_address),
@@ -133,7 +133,11 @@ class DeskView(snippets.InspectView):
             "may_withdraw": self.user_has_any_permission(IN_TOUCH)
             and submission.state != Submission.State.WITHDRAWN,
         }
-        return context | decisions_for(submission, user) | page_actions_for(submission, user)
+        return (
+            context
+            | decisions_for(submission, user, context["steps"])
+            | page_actions_for(submission, user)
+        )
 
 
 class SubmissionActionView(PermissionCheckedMixin, BaseObjectMixin, View, ABC):
@@ -214,8 +218,11 @@ class StoryPreviewView(PermissionCheckedMixin, BaseObjectMixin, View):
         return self.object.make_preview_request(request, self.object.default_preview_mode)
 
 
-def decisions_for(submission, user):
-    """Return what a user may decide on a submission: the context of the bar below the desk."""
+def decisions_for(submission, user, steps):
+    """Return what a user may decide on a submission: the context of the bar below the desk.
+
+    steps: those of its review, as dossier.steps returns them.
+    """
     can_moderate = moderation.can_moderate(user)
     is_waiting = submission.state in Submission.WAITING
     step = submission.current_workflow_task_state if is_waiting else None
@@ -242,7 +249,7 @@ def decisions_for(submission, user):
         if may_decide
         else [],
         "quiet": quiet,
-        "is_last_step": may_decide and step.workflow_state.get_next_task() is None,
+        "is_last_step": may_decide and bool(steps) and steps[-1]["status"] == "in_progress",
         "reader": get_user_display_name(reader) if reader else "",
         "is_mine": is_mine,
         "may_claim": can_moderate

@@ -198,7 +198,9 @@ def history(submission):
         entries.append(
             Entry(submission.email_confirmed_at, submission.sender_name, "Confirmed the address")
         )
-    for mail in submission.mails.exclude(kind__in=emails.TO_STAFF).defer("body"):
+    for mail in submission.mails.all():
+        if mail.kind in emails.TO_STAFF:
+            continue
         told = "Mail sent" if mail.sent_at else "Mail waits to be sent"
         if mail.held_at:
             told = "Mail is held in the outbox"

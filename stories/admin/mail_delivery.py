@@ -27,10 +27,10 @@ REGISTER = "registers_mails_modeladmin_index"
 def describe_mails(submission, *, may_act, shows_address, flags):
     """Return the context of the desk's card of mails: mails, address_fails, may_clear_address.
 
-    flags are those of the submission, which the desk has at hand.
+    flags are those of the submission, whose mails the desk has at hand, the newest first.
     """
     now = timezone.now()
-    mails = submission.mails.exclude(kind__in=TO_STAFF).order_by("-pk").defer("body")
+    mails = [mail for mail in submission.mails.all() if mail.kind not in TO_STAFF]
     rows = []
     for place, mail in enumerate(mails):
         told = delivery.describe(mail)

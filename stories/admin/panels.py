@@ -115,7 +115,7 @@ def arrange_panels(request, panels):
     panels[:] = [panel for panel in panels if not isinstance(panel, REPLACED)]
     if request.user.has_perm("stories.view_submission"):
         panels.append(ReviewDeskPanel())
-        if found := stuck.find():
+        if found := stuck.find_lately():
             panels.append(StuckPanel(found))
     panels.append(PageReviewsPanel())
 

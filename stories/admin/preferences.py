@@ -41,7 +41,8 @@ class ReviewerPreferencePanel(BaseSettingsPanel):
 
 def decides_quietly(user) -> bool:
     """Say whether the last decision of a user was to be held in the outbox: the next one begins so."""
-    return ReviewerPreference.objects.filter(user=user, decides_quietly=True).exists()
+    preference = getattr(user, "reviewer_preference", None)
+    return preference is not None and preference.decides_quietly
 
 
 def remember_quiet(user, quiet):

@@ -71,7 +71,6 @@ class TestStories:
     def test_promoting_and_publishing_log_no_word_of_the_story(self, caplog):
         with caplog.at_level(logging.INFO):
             page = make.story(story_because="#IHeartHIT because wombats read my chart.")
-            page.title = "Wombats"
             page.save_revision(log_action=True).publish()
             page.unpublish()
         assert page.because.endswith("wombats read my chart.")

@@ -6,6 +6,7 @@ import pytest
 
 from cms import clock
 from tests import make
+from tests.stories.unsealing import end_consents
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +73,7 @@ class TestThePage:
 
     def test_a_story_whose_consent_ends_before_is_not_on_it(self, editor, page):
         story = make.story()
-        story.submission.consents.update(expires_on=date(2099, 9, 24))
+        end_consents(story.submission, date(2099, 9, 24))
         stream = page._meta.get_field("body").stream_block
         page.body = stream.to_python([{"type": "story_quote", "value": {"story": story.pk}}])
         page.save_revision()

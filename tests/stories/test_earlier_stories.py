@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from stories import due, earlier_stories, entering, story_table
+from stories import due, earlier_stories, story_table
 from stories.earlier_stories import judge, questions_of, store
 from stories.models import Arrival, Consent, Original, OutboxMail, Submission
 from tests import make
@@ -180,14 +180,14 @@ class TestStoring:
         assert Submission.objects.count() == 2
 
     def test_a_row_that_fails_leaves_nothing_and_stops_no_other(self, monkeypatch, caplog):
-        dating = entering._date_consents
+        write = Arrival.objects.get_or_create
 
-        def fail(submission, *args):
-            if submission.sender_name == "Person 2":
+        def fail(**values):
+            if values["submission"].sender_name == "Person 2":
                 raise RuntimeError("the words of Person 2")
-            dating(submission, *args)
+            return write(**values)
 
-        monkeypatch.setattr(entering, "_date_consents", fail)
+        monkeypatch.setattr(Arrival.objects, "get_or_create", fail)
         verdicts = brought_in(another(1), another(2), another(3))
         assert [verdict.status for verdict in verdicts] == ["made", "failed", "made"]
         assert Submission.objects.count() == Original.objects.count() == 2

@@ -6,6 +6,7 @@ import pytest
 from django.core import checks
 
 from stories import emails, mail_check, mail_kinds, moderation, outbox
+from stories import mail_pieces as pieces
 from stories.mail_words import compose
 from stories.models import MailText, OutboxMail
 from tests import make
@@ -100,10 +101,33 @@ class TestPieces:
     def test_a_refusal_has_one_private_link_either_way(self):
         for can_be_mended in (True, False):
             body = self.compose(
-                "not_selected", note="", grounds=["Grammar"], can_be_mended=can_be_mended
+                "not_selected",
+                note="",
+                grounds=["Grammar"],
+                can_be_mended=can_be_mended,
+                rules=None,
+                is_second_look=False,
+                may_ask_again=True,
             )
             assert body.count("/my-story/sent/") == 1
             assert ("This can be mended." in body) == can_be_mended
+
+    def second_look(self, **about):
+        unsaid = {"is_second_look": False, "is_by_other": False, "may_ask_again": False}
+        return pieces.second_look(unsaid | about)
+
+    def test_a_refusal_says_what_can_still_be_asked(self):
+        assert "Ask for a second look, once" in self.second_look(may_ask_again=True)
+        assert self.second_look() == ""
+        own = self.second_look(is_second_look=True)
+        other = self.second_look(is_second_look=True, is_by_other=True)
+        assert "the same person did" in own and "Another person has read" in other
+
+    def test_the_rules_are_named_with_their_address(self):
+        rules = SimpleNamespace(name="Our review rules, version 3, of May 3, 2026")
+        said = pieces.review_rules({"rules": rules, "rules_url": "https://example.org/r/3/"})
+        assert said == f"{rules.name}:\nhttps://example.org/r/3/"
+        assert pieces.review_rules({"rules": None}) == ""
 
     def test_edits_are_quoted_so_that_nobody_mixes_them_up_with_our_words(self):
         edit = SimpleNamespace(label="What happened", sent="One\n\nWhy\n- two", shown="")
