@@ -38,7 +38,7 @@ def obstacle(submission, now=None):
     return agreed_words.obstacle(submission, submission.text_hash, submission.original, now)
 
 
-class TestTheWords:
+class TestRule5TheWords:
     def test_the_senders_own_are_free(self):
         submission, _ = approved(SENT)
         assert obstacle(submission) == ""
@@ -83,7 +83,7 @@ class TestTheWords:
         assert agreed_words.find(submission, submission.text_hash, 2) is None
 
 
-class TestEveryDoor:
+class TestRule5EveryDoor:
     """The same gate for the editor, the workflow, the clock, `add_child`, a row update, and rendering."""
 
     def page(self, words, **options):

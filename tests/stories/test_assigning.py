@@ -14,7 +14,7 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 
-class TestGiving:
+class TestRule1Giving:
     def test_says_for_whom_and_by_when(self):
         story, nell = make.submission(), make.moderator(name="nell")
         day = timezone.localdate() + timedelta(days=2)
@@ -59,7 +59,7 @@ class TestGiving:
         assert story.assigned_to is None
 
 
-class TestTheMail:
+class TestRule1TheMail:
     def test_tells_the_colleague_who_and_by_when(self):
         story, nell = make.submission(), make.moderator(name="nell")
         day = timezone.localdate() + timedelta(days=2)
@@ -87,7 +87,7 @@ class TestTheMail:
         assert not OutboxMail.objects.filter(kind="story_assigned").exists()
 
 
-class TestTheNextStory:
+class TestRule1TheNextStory:
     def test_is_one_that_was_given_to_the_person(self):
         now = timezone.now()
         older = make.submission(now=now - timedelta(days=2))
@@ -99,7 +99,7 @@ class TestTheNextStory:
         assert moderation.next_waiting(mo, after=older) is None
 
 
-class TestColleagues:
+class TestRule1Colleagues:
     def test_are_those_who_can_moderate(self):
         nell, root = make.moderator(name="nell"), make.administrator()
         make.editor()

@@ -10,7 +10,7 @@ def spans(text, about=""):
     return [text[start:end] for _, start, end, _ in boasts.find({"story_happened": text}, about)]
 
 
-class TestOwnOrganizations:
+class TestRule8OwnOrganizations:
     @pytest.mark.parametrize(
         ("text", "marked"),
         [
@@ -51,7 +51,7 @@ class TestOwnOrganizations:
         assert "may be advertising" in reason
 
 
-class TestNames:
+class TestRule8Names:
     @pytest.mark.parametrize(
         ("about", "names"),
         [

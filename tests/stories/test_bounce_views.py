@@ -41,7 +41,7 @@ def knock(given, *, secret=SECRET, signature=None):
     )
 
 
-class TestTheDoor:
+class TestRule7TheDoor:
     def test_a_signed_notification_is_noted(self, row):
         at = "2026-09-23T09:41:00-04:00"
         given = {"message_id": row.message_id, "reason": "550 no such user", "at": at}

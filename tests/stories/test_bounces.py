@@ -20,7 +20,7 @@ def sent(submission, kind="received"):
     return mail
 
 
-class TestFinding:
+class TestRule7Finding:
     def test_a_mail_is_found_by_the_id_in_its_header(self, mailoutbox):
         submission = make.submission()
         mail = OutboxMail.objects.get(submission=submission, kind="received")
@@ -38,7 +38,7 @@ class TestFinding:
         assert bounces.find(message_id) is None
 
 
-class TestNoting:
+class TestRule7Noting:
     def test_a_dead_address_flags_the_submission_once(self):
         submission = make.submission()
         mail = sent(submission)
@@ -98,7 +98,7 @@ class TestNoting:
         assert bounces.note(row).bounce_is_final
 
 
-class TestMending:
+class TestRule7Mending:
     def test_a_corrected_address_closes_the_flag(self):
         submission = make.submission()
         bounces.note(sent(submission))
@@ -121,7 +121,7 @@ class TestMending:
         assert Submission.objects.get(pk=submission.pk).is_flagged
 
 
-class TestReminders:
+class TestRule7Reminders:
     def test_a_dead_address_gets_no_reminder(self):
         submission, other = (make.submission(confirmed=False) for _ in range(2))
         bounces.note(sent(submission))

@@ -29,7 +29,7 @@ def given_up(row):
     return row
 
 
-class TestInWords:
+class TestRule7InWords:
     def test_a_mail_that_waits(self, row):
         assert delivery.describe(row).words == "Waits to be sent"
 
@@ -65,7 +65,7 @@ class TestInWords:
         assert not told.is_problem
 
 
-class TestAnotherTry:
+class TestRule7AnotherTry:
     def test_a_mail_that_was_given_up_leaves_once(self, row, django_capture_on_commit_callbacks):
         user = make.moderator()
         with django_capture_on_commit_callbacks(execute=True):

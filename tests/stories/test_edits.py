@@ -32,7 +32,7 @@ def typed(submission, kind):
     return {piece.key: kind for piece in pieces(submission)}
 
 
-class TestSuggestions:
+class TestRule3Suggestions:
     def test_signs_and_capitals_are_grammar(self):
         assert kind_of(SENT.replace("hot. She", "hot; she")) == "grammar"
 
@@ -84,7 +84,7 @@ class TestSuggestions:
         assert (piece.before, piece.after) == ("their.", "there.")
 
 
-class TestRecording:
+class TestRule3Recording:
     def test_who_and_when_and_what_are_kept(self):
         submission, person = edited(SENT.replace("their", "there")), make.moderator()
         (row,) = edits.record(submission, typed(submission, "grammar"), user=person)

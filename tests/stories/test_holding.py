@@ -53,7 +53,7 @@ def release(user=None, **more):
     )
 
 
-class TestNothingLeavesBefore:
+class TestRule7NothingLeavesBefore:
     """A held mail is never sent, by the worker or by the clock."""
 
     @pytest.mark.parametrize("kind", KINDS)
@@ -82,7 +82,7 @@ class TestNothingLeavesBefore:
         assert not decision.is_quiet
 
 
-class TestWhatTheSenderSees:
+class TestRule7WhatTheSenderSees:
     """Until the release the sender's pages tell of a story that is being read."""
 
     @pytest.mark.parametrize("kind", KINDS)
@@ -151,7 +151,7 @@ class TestWhatTheSenderSees:
         assert [row.kind for row in told] == [Decision.Kind.REOPEN]
 
 
-class TestRelease:
+class TestRule7Release:
     """Many decisions become known together."""
 
     def test_several_leave_together(self, django_capture_on_commit_callbacks):
@@ -213,7 +213,7 @@ class TestRelease:
         assert logs.filter(action="stories.hold_mail").count() == 1
 
 
-class TestTakenBack:
+class TestRule7TakenBack:
     """A story that moves on takes its held mail along."""
 
     def test_put_back_into_the_queue(self):
@@ -254,7 +254,7 @@ class TestTakenBack:
         assert holding.shown_state(story) == "awaiting_sign_off"
 
 
-class TestNothingIsPublishedBefore:
+class TestRule7NothingIsPublishedBefore:
     """A story whose sender does not know of the choice gets no page."""
 
     def test_it_is_not_promoted_before_the_release(self):

@@ -40,7 +40,7 @@ def judge(client, story, flag, verdict):
     return client.post(address, {"verdict": verdict}, follow=True)
 
 
-class TestEvidence:
+class TestRule8Evidence:
     """Each kind of promotion is a span with a reason, in a story that waits like any other."""
 
     @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ class TestEvidence:
         assert desk.count("Found by a rule.") == advert.flags.count()
 
 
-class TestVerdicts:
+class TestRule8Verdicts:
     """A verdict names its person, and can be taken back."""
 
     @pytest.mark.parametrize("verdict", ["confirmed", "dismissed"])
@@ -117,7 +117,7 @@ class TestVerdicts:
         assert judge(client, advert, flag_of(advert, "offer"), "guilty").status_code == 404
 
 
-class TestSpam:
+class TestRule8Spam:
     """Held by a rule or by a person, whose name stands there; a click takes it back."""
 
     def test_a_person_holds_and_takes_back(self, client, moderator):

@@ -17,7 +17,7 @@ def kinds_of(body):
     return [block.kind for block in blocks_of(body)]
 
 
-class TestParts:
+class TestRule7Parts:
     def test_an_empty_line_parts_paragraphs_and_a_line_break_stays(self):
         blocks = blocks_of("One\nand two\n\nThree.\n\nBye")
         assert [block.kind for block in blocks] == ["heading", "text", "text", "text"]
@@ -42,7 +42,7 @@ class TestParts:
         assert blocks[1].lines[:3] == ["Why", "- one", ""]
 
 
-class TestLinks:
+class TestRule7Links:
     def test_a_link_of_ours_on_its_own_line_is_a_button_that_says_what_it_does(self):
         address = site_address("/share-your-story/confirm/abc/")
         (block,) = blocks_of(address)
@@ -68,7 +68,7 @@ class TestLinks:
         assert "javascript" not in link("javascript:alert(1)").replace("javascript:alert(1)", "")
 
 
-class TestDocument:
+class TestRule7Document:
     def test_everything_is_escaped(self):
         html = as_html("<b>&", "<script>alert(1)</script>\n\n> <img src=x>\n\n- <i>")
         for mark in ("<script", "<img", "<i>", "<b>"):
@@ -91,7 +91,7 @@ class TestDocument:
 
 
 @pytest.mark.django_db
-class TestLeaving:
+class TestRule7Leaving:
     def test_a_mail_leaves_in_both_forms_with_the_same_link(self):
         make.submission(confirmed=False)
         row = OutboxMail.objects.get(kind="received")

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "templates/stories/emails"
 
 
-class TestEveryKind:
+class TestRule7EveryKind:
     def test_each_file_is_a_kind_and_each_kind_has_its_file(self):
         files = {file.stem for file in FOLDER.glob("*.txt")}
         assert files == set(mail_kinds.BY_NAME)
@@ -53,7 +53,7 @@ class TestEveryKind:
         assert all(row["example"] for row in rows)
 
 
-class TestSample:
+class TestRule7Sample:
     def test_it_names_nobody_real(self):
         about = mail_preview.sample(timezone.now())
         assert about["people"][0].email.endswith("@example.org")

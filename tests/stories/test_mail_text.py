@@ -7,7 +7,7 @@ from stories import mail_text
 KNOWN = ["story_number", "private_link", "note"]
 
 
-class TestProblems:
+class TestRule7Problems:
     def test_good_words_have_none(self):
         assert mail_text.problems("Hello {story_number}\n{note}", KNOWN, needed=["note"]) == []
 
@@ -38,7 +38,7 @@ class TestProblems:
         assert any("curly bracket stands alone" in problem for problem in problems)
 
 
-class TestFilling:
+class TestRule7Filling:
     def fill(self, words, **values):
         return mail_text.fill(words, values.__getitem__)
 
@@ -60,6 +60,6 @@ class TestFilling:
         assert self.fill("{note}", note="One\n\n\n\nTwo") == "One\n\n\n\nTwo"
 
 
-class TestFiles:
+class TestRule7Files:
     def test_the_first_line_is_the_subject(self):
         assert mail_text.split_subject("Subject: A\n\nB\n\nC\n") == ("A", "B\n\nC")

@@ -19,7 +19,7 @@ def body_of(submission, kind="received"):
     return OutboxMail.objects.get(submission=submission, kind=kind).body
 
 
-class TestWordsOfAnEditor:
+class TestRule7WordsOfAnEditor:
     def test_they_are_mailed(self):
         MailText.objects.create(kind="received", subject="Got {story_number}", body=GOOD)
         submission = make.submission(confirmed=False)
@@ -56,7 +56,7 @@ class TestWordsOfAnEditor:
         assert "/my-story/sent/" in row.body
 
 
-class TestWordsThatCannotBeUsed:
+class TestRule7WordsThatCannotBeUsed:
     """A text saved before a placeholder vanished: the mail leaves all the same, and somebody is told."""
 
     @pytest.fixture
@@ -87,7 +87,7 @@ class TestWordsThatCannotBeUsed:
         assert mail_check.check_words(None, databases=["default"]) == []
 
 
-class TestPieces:
+class TestRule7Pieces:
     """What a mail says only sometimes."""
 
     def compose(self, kind, **about):

@@ -27,7 +27,7 @@ def broken_server(settings):
     settings.EMAIL_BACKEND = "tests.stories.test_outbox.BrokenBackend"
 
 
-class TestSendingOnce:
+class TestRule7SendingOnce:
     """Each mail leaves exactly once."""
 
     def test_a_sent_mail_is_not_sent_again(self):
@@ -52,7 +52,7 @@ class TestSendingOnce:
         assert OutboxMail.objects.filter(kind="received").count() == 1
 
 
-class TestServerDown:
+class TestRule7ServerDown:
     """The story is stored, the mail waits and leaves later."""
 
     def test_it_is_tried_again_later(self, broken_server, settings):
@@ -110,7 +110,7 @@ class TestServerDown:
         assert outbox.send_due(now=timezone.now() + timedelta(seconds=1)).failed == 0
 
 
-class TestTheLink:
+class TestRule7TheLink:
     """The link that confirms an address is kept until its mail left, and no longer."""
 
     def test_a_sent_mail_keeps_no_token(self):

@@ -24,7 +24,7 @@ def story():
     return made
 
 
-class TestMarks:
+class TestRule1Marks:
     def test_of_a_plain_story_tell_the_address_alone(self, story):
         assert marks_of(story) == {Mark.CONFIRMED}
 
@@ -79,7 +79,7 @@ class TestMarks:
         assert Mark.CLAIMED not in marks_of(story)
 
 
-class TestTheStep:
+class TestRule1TheStep:
     def step_of(self, story):
         return Submission.objects.values_list("review_step__name", flat=True).get(pk=story.pk)
 

@@ -26,7 +26,7 @@ def decide(kind, **more):
     return story
 
 
-class TestVersions:
+class TestRule6Versions:
     """Written once, and kept."""
 
     def test_the_site_comes_with_a_first_version(self):
@@ -55,7 +55,7 @@ class TestVersions:
         assert ReviewPolicy.objects.count() == 1
 
 
-class TestCited:
+class TestRule6Cited:
     """A refusal and a request name the version that was in force."""
 
     @pytest.mark.parametrize("kind", ["changes", "refuse"])
@@ -86,7 +86,7 @@ class TestCited:
         assert "review rules" not in mail.body
 
 
-class TestPublicPages:
+class TestRule6PublicPages:
     """Everybody reads the version in force, and every older one."""
 
     def test_the_version_in_force(self, client):
@@ -108,7 +108,7 @@ class TestPublicPages:
         assert client.post("/review-rules/").status_code == 405
 
 
-class TestMending:
+class TestRule6Mending:
     """A refusal that can be mended opens the sender's text again; a final one does not."""
 
     def test_the_grounds_stand_above_the_form(self, client):

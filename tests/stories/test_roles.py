@@ -5,7 +5,7 @@ from stories import roles
 MANDATORY = list(roles.MANDATORY)
 
 
-class TestMissing:
+class TestRule10Missing:
     def test_a_form_from_before_is_still_whole(self):
         assert roles.missing_roles(MANDATORY) == []
 
@@ -20,7 +20,7 @@ class TestMissing:
         assert not roles.ALWAYS_REQUIRED & roles.NEVER_REQUIRED
 
 
-class TestAdvice:
+class TestRule10Advice:
     def test_a_picture_without_its_consent_is_advised_on_and_not_refused(self):
         types = [*MANDATORY, "story_image", "story_image_alt", "story_image_credit"]
         assert roles.advised_roles(types) == ["Consent: use the picture"]

@@ -51,7 +51,7 @@ def marked(answers, kind):
     ]
 
 
-class TestFormToken:
+class TestRule8FormToken:
     def test_a_token_says_its_form_and_time(self):
         token = read_form_token(make_form_token(NOW), NOW + timedelta(minutes=10))
         assert token.made_at == NOW
@@ -100,7 +100,7 @@ class TestFormToken:
             assert issubclass(error, TokenRefused)
 
 
-class TestOrdinaryStories:
+class TestRule8OrdinaryStories:
     def test_a_story_with_a_bill_and_a_link_has_no_finding(self):
         assert kinds(STORY, made_at=NOW - timedelta(minutes=15)) == []
 
@@ -111,7 +111,7 @@ class TestOrdinaryStories:
         assert kinds(STORY, made_at=None) == []
 
 
-class TestMachines:
+class TestRule8Machines:
     def test_a_filled_honeypot_is_held(self):
         findings = screen(STORY, now=NOW, honeypot="https://spam.example")
         assert [finding.kind for finding in findings] == ["honeypot"]
@@ -130,7 +130,7 @@ class TestMachines:
         assert kinds(STORY, made_at=NOW - FASTEST_PERSON) == []
 
 
-class TestHints:
+class TestRule8Hints:
     def test_many_links_are_counted_over_all_answers(self):
         few = {"title": "a.com", "because": "see https://b.example/x", "about": "one " * 120}
         assert kinds(few) == []
@@ -245,7 +245,7 @@ class TestHints:
             assert finding.reason[0].isupper() or finding.reason[0] == "“"
 
 
-class TestAnyText:
+class TestRule8AnyText:
     @given(st.dictionaries(st.text(max_size=5), st.text(alphabet="a.-:/$@ \n%1é", max_size=300)))
     def test_spans_lie_in_their_answer_and_twice_is_the_same(self, answers):
         findings = screen(answers, now=NOW)

@@ -41,7 +41,7 @@ def asked(mo):
     return story
 
 
-class TestAsking:
+class TestRule6Asking:
     """Once for each story, after a refusal that the sender knows of."""
 
     @pytest.mark.parametrize("grounds", [["substance"], ["grammar"]])
@@ -94,7 +94,7 @@ class TestAsking:
         assert second_look.may_ask(story)
 
 
-class TestSomebodyElse:
+class TestRule6SomebodyElse:
     """Who refused does not decide again while somebody else can."""
 
     @pytest.mark.parametrize("action", ["approve", "changes", "refuse"])
@@ -143,7 +143,7 @@ class TestSomebodyElse:
         assert not SecondLook.objects.get().is_open
 
 
-class TestTheEnd:
+class TestRule6TheEnd:
     """A second refusal says that it was the second look, and nothing more is offered."""
 
     def test_the_mail_says_so(self, asked, dana):
@@ -180,7 +180,7 @@ class TestTheEnd:
         assert emails.second_look(SecondLook.objects.get()) is None
 
 
-class TestTheSendersPage:
+class TestRule6TheSendersPage:
     """Asked for on a page of its own, with a reason or without."""
 
     def test_it_is_offered_and_taken(self, client, mo):
@@ -225,7 +225,7 @@ class TestTheSendersPage:
         assert not SecondLook.objects.exists()
 
 
-class TestTheDesk:
+class TestRule6TheDesk:
     """Moderators see that it is a second look, and why."""
 
     def test_the_desk_and_the_queue_are_marked(self, client, asked, dana):

@@ -20,7 +20,7 @@ def draw(sentence="Because her record spoke.", **changes):
     return share_card.draw_card(**{**given, **changes})
 
 
-class TestTheFile:
+class TestRule2TheFile:
     def test_it_says_the_sentence_the_hashtag_and_the_name(self):
         words = " ".join(ElementTree.fromstring(draw()).itertext())
         for part in ("#IHeartHIT", "Because her record", "Renee"):
@@ -41,7 +41,7 @@ class TestTheFile:
         ElementTree.fromstring(drawn)
 
 
-class TestTheFit:
+class TestRule2TheFit:
     @pytest.mark.parametrize(("letters", "size"), [(40, 78), (100, 62), (200, 46)])
     def test_longer_sentences_are_set_smaller(self, letters, size):
         assert share_card.fit(("word " * 60)[:letters])[0] <= size

@@ -43,7 +43,7 @@ def mails(kind):
     return OutboxMail.objects.filter(kind=kind)
 
 
-class TestJudging:
+class TestRule5Judging:
     def test_grammar_and_length_change_no_fact(self):
         assert signoff.judge({"what_happened": SENT}, {"what_happened": SMALL}).needs_yes is False
 
@@ -65,7 +65,7 @@ class TestJudging:
         assert not judged.needs_yes
 
 
-class TestAsking:
+class TestRule5Asking:
     def test_the_sender_gets_both_texts_and_the_story_waits(self):
         submission = edited()
         row = ask(submission)
@@ -142,7 +142,7 @@ class TestAsking:
         assert not mails("edits_shown").exists()
 
 
-class TestTheAnswer:
+class TestRule5TheAnswer:
     def test_a_yes_lets_the_story_go_on_and_is_told(self):
         submission = edited()
         row = ask(submission)
@@ -208,7 +208,7 @@ class TestTheAnswer:
         assert signoff.open_question(submission) is None
 
 
-class TestSilence:
+class TestRule5Silence:
     def test_small_edits_go_on_after_two_days_and_not_before(self):
         submission, now = edited(SMALL), timezone.now()
         ask(submission, now=now)
@@ -240,7 +240,7 @@ class TestSilence:
 
 
 @pytest.mark.django_db(transaction=True)
-class TestAtOnce:
+class TestRule5AtOnce:
     def test_of_yes_and_no_at_the_same_moment_one_counts(self):
         submission = edited()
         row = ask(submission)

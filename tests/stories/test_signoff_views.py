@@ -43,7 +43,7 @@ def say(client, submission, answer, words=None, token=None):
     return client.post(reverse("answer_edits"), data)
 
 
-class TestThePage:
+class TestRule5ThePage:
     def test_both_texts_stand_side_by_side_with_what_changed(self, client, submission):
         page = open_edits(client, submission)
         (pair,) = page.select(".edits__pair")
@@ -82,7 +82,7 @@ class TestThePage:
         assert "<script>alert" not in response.content.decode()
 
 
-class TestTheAnswer:
+class TestRule5TheAnswer:
     def test_a_yes_is_taken_and_thanked_for(self, client, submission):
         response = say(client, submission, "yes")
         assert response.status_code == 303

@@ -27,7 +27,7 @@ def sent(words, **changes):
     )
 
 
-class TestTerms:
+class TestRule2Terms:
     def test_the_longest_come_first_and_each_once(self):
         words = "Sepsis, then penicillin. Penicillin again, and the flu. COPD."
         assert similar.terms_of(words) == ["penicillin", "sepsis", "COPD", "flu"]
@@ -37,7 +37,7 @@ class TestTerms:
 
 
 @pytest.mark.django_db
-class TestFinding:
+class TestRule2Finding:
     def test_the_same_words_come_first_with_their_share(self):
         earlier = sent(TOLD)
         story = sent(TOLD.replace("blue", "green"))

@@ -29,7 +29,7 @@ def judge(before, after, story="Ivy, 4, saw it. It did not take 20 minutes."):
     )
 
 
-class TestWhoseTitle:
+class TestRule5WhoseTitle:
     """Rule 5: what the sender was not shown is an edit, the title too."""
 
     @pytest.mark.parametrize("title", [SENT, f" {SENT} "])
@@ -53,7 +53,7 @@ class TestWhoseTitle:
         assert make.story(story_title=None).shown_words.get("title") is None
 
 
-class TestFactsInATitle:
+class TestRule5FactsInATitle:
     @pytest.mark.parametrize(
         ("before", "after"),
         [
@@ -82,7 +82,7 @@ class TestFactsInATitle:
         assert not judge(before, after).needs_yes
 
 
-class TestTheGate:
+class TestRule5TheGate:
     def test_a_new_title_is_shown_before_it_goes_live(self):
         page, editor = page_with("Nurses with a screen: three"), make.editor()
         with pytest.raises(promotion.PromotionRefused, match="differ"):

@@ -14,7 +14,7 @@ def changes(before, after):
     ]
 
 
-class TestChanges:
+class TestRule3Changes:
     def test_one_word_is_one_change(self):
         assert changes("two hundred miles", "three hundred miles") == [("two", "three")]
 

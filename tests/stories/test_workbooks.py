@@ -43,7 +43,7 @@ def exported():
         return []
 
 
-class TestWriting:
+class TestRule1Writing:
     def test_holds_the_list_as_its_filters_say(self, keeper):
         confirmed = make.submission()
         make.submission(confirmed=False)
@@ -114,7 +114,7 @@ class TestWriting:
         assert workbooks.write(workbook.pk, now=now).state == State.READY
 
 
-class TestAsking:
+class TestRule1Asking:
     def test_twice_leads_to_the_file_that_is_being_written(self, keeper):
         assert ask(keeper) == ask(keeper)
         assert QueueExport.objects.count() == 1
@@ -127,7 +127,7 @@ class TestAsking:
         assert ask(keeper) != ask(make.privacy_staff(name="otto"))
 
 
-class TestLeaving:
+class TestRule1Leaving:
     def test_comes_after_a_day(self, keeper):
         make.submission()
         workbook = workbooks.write(ask(keeper).pk)

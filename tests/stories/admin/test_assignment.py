@@ -24,7 +24,7 @@ def address(story):
     return reverse("submissions:assign", args=[story.pk])
 
 
-class TestThePage:
+class TestRule1ThePage:
     def test_gives_the_story_and_leads_back_to_the_desk(self, client, moderator):
         story, nell = make.submission(), make.moderator(name="nell")
         day = timezone.localdate() + timedelta(days=1)
@@ -57,7 +57,7 @@ class TestThePage:
         assert "For you" in client.get("/admin/submissions/").content.decode()
 
 
-class TestUrgency:
+class TestRule1Urgency:
     @pytest.mark.parametrize(
         ("days", "level", "words"),
         [(2, "new", ""), (3, "old", "Getting old"), (7, "late", "Waits too long")],

@@ -41,7 +41,7 @@ def states(*stories):
     return [story.state for story in stories]
 
 
-class TestDecidingOnSeveral:
+class TestRule2DecidingOnSeveral:
     def test_taking_them_to_read(self, client, moderator):
         stories = [make.submission(), make.submission()]
         response = act(client, "claim", *stories)

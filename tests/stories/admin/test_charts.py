@@ -23,7 +23,7 @@ def texts(svg):
     return [text.text for text in ElementTree.fromstring(svg).iter("text")]
 
 
-class TestBars:
+class TestRule9Bars:
     def test_are_as_long_as_their_numbers(self):
         svg = bars([Mark("Came", 8), Mark("Read", 2), Mark("Live", 0)], title="Funnel")
         assert [bar["width"] for bar in shapes(svg, "chart__bar")] == ["100.0%", "25.0%"]
@@ -39,7 +39,7 @@ class TestBars:
         assert texts(svg)[0] == "A topic that somebody described in…"
 
 
-class TestColumns:
+class TestRule9Columns:
     def test_are_as_high_as_their_numbers(self):
         svg = columns([Mark("Nov 2", 4), Mark("Nov 9", 1), Mark("Nov 16", 0)], title="Weeks")
         assert [float(bar["height"]) for bar in shapes(svg, "chart__bar")] == [150, 37.5]
@@ -57,7 +57,7 @@ class TestColumns:
 
 
 @DRAWINGS
-class TestBoth:
+class TestRule9Both:
     def test_without_a_mark_nothing_is_drawn(self, draw):
         assert draw([], title="Nothing") == ""
 

@@ -54,7 +54,7 @@ def mail_of(story):
     return OutboxMail.objects.get(submission=story, kind="not_selected")
 
 
-class TestPreview:
+class TestRule6Preview:
     """The whole mail as it would go out."""
 
     def test_it_holds_the_chosen_grounds_and_the_note(self, client, moderator, story):
@@ -96,7 +96,7 @@ class TestPreview:
         assert response.status_code in (302, 403)
 
 
-class TestUneditedMails:
+class TestRule6UneditedMails:
     """Words that nobody touched are made when the decision is sent."""
 
     def test_they_follow_grounds_and_note(self, client, moderator, story):
@@ -114,7 +114,7 @@ class TestUneditedMails:
         assert mail_of(story).edited_by is None
 
 
-class TestEditedMails:
+class TestRule6EditedMails:
     """The words of this one mail are the decider's, and recorded."""
 
     def test_they_are_what_is_sent(
@@ -177,7 +177,7 @@ class TestEditedMails:
         assert "My words." not in again["mail_body"]
 
 
-class TestQuietly:
+class TestRule6Quietly:
     """The tick holds the mail, and is remembered."""
 
     def test_the_tick_holds_the_mail(self, client, moderator, story):

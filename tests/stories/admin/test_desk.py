@@ -43,7 +43,7 @@ def told(response):
     return " ".join(str(message) for message in response.context["messages"])
 
 
-class TestWhatIsShown:
+class TestRule2WhatIsShown:
     def test_the_story_in_the_order_of_its_page(self, client, moderator):
         page = desk(client, make.submission())
         parts = [
@@ -165,7 +165,7 @@ class TestWhatIsShown:
             assert "percent of the words are the same" in found
 
 
-class TestDeciding:
+class TestRule2Deciding:
     def test_approving_leads_to_the_next_story(self, client, moderator):
         story, following = make.submission(), make.submission()
         response = decide(client, story, "approve")
@@ -279,7 +279,7 @@ class TestDeciding:
         assert not story.decisions.exists()
 
 
-class TestTakingAndGivingBack:
+class TestRule2TakingAndGivingBack:
     def test_taking_and_giving_back(self, client, moderator):
         story = make.submission()
         client.post(address("claim", story))
@@ -319,7 +319,7 @@ class TestTakingAndGivingBack:
         assert client.get("/admin/submissions/next/?after=zebra").status_code == 302
 
 
-class TestMakingThePage:
+class TestRule2MakingThePage:
     def test_an_editor_makes_it_from_the_desk(self, client):
         make.index_page()
         story = make.submission(state="approved")
@@ -342,7 +342,7 @@ class TestMakingThePage:
         assert "promote/" not in desk(client, make.submission(state="approved"))
 
 
-class TestWhoMayLook:
+class TestRule2WhoMayLook:
     @pytest.mark.parametrize("maker", READERS)
     def test_every_group_of_staff_may(self, client, maker):
         story = make.submission()

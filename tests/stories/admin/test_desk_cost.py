@@ -52,7 +52,7 @@ def queries(client, story):
     return page, [query["sql"] for query in captured]
 
 
-class TestTheCost:
+class TestRule2TheCost:
     def test_with_everything_it_is_within_the_budget(self, client, full):
         page, sql = queries(client, full)
         for part in ("Share card", 'id="flags"', 'id="versions"', 'id="post"'):

@@ -50,7 +50,7 @@ def read(response):
     return BeautifulSoup(response.content, "html.parser")
 
 
-class TestOnTheCopy:
+class TestRule3OnTheCopy:
     def test_original_and_copy_stand_side_by_side_with_a_kind_to_choose(
         self, client, moderator, submission
     ):
@@ -93,7 +93,7 @@ class TestOnTheCopy:
         assert not CopyEdit.objects.exists()
 
 
-class TestOnThePage:
+class TestRule3OnThePage:
     @pytest.mark.parametrize("action", ["action-save", "action-publish"])
     def test_the_editor_of_the_page_takes_them_too(self, client, action):
         page = make.story(story_happened=SENT)
@@ -118,7 +118,7 @@ class TestOnThePage:
         assert row.revision == Submission.objects.get().story_page.latest_revision
 
 
-class TestWhileTyping:
+class TestRule3WhileTyping:
     def test_the_part_answers_for_words_that_are_not_saved(self, client, moderator, submission):
         words = SENT.replace("hot", "warm")
         response = client.post(address("edits_part", submission), {"what_happened": words})
@@ -138,7 +138,7 @@ class TestWhileTyping:
         assert "<script" not in response.content.decode()
 
 
-class TestThePage:
+class TestRule3ThePage:
     def test_it_keeps_the_kinds_and_leads_back(self, client, moderator, submission):
         assert read(client.get(address("edits", submission))).select("select[name^=kind-]")
         response = client.post(address("edits", submission), kinds(submission, "substance"))
@@ -170,7 +170,7 @@ class TestThePage:
         assert not CopyEdit.objects.exists()
 
 
-class TestWhereTheyAreTold:
+class TestRule3WhereTheyAreTold:
     def test_on_the_desk_and_in_its_history(self, client, moderator, submission):
         page = read(client.get(submission.desk_url))
         assert "No kind yet" in page.select_one(".edits-told").get_text()

@@ -32,7 +32,7 @@ def refuse(story, at, *grounds, kind="refuse"):
     )
 
 
-class TestThePeriod:
+class TestRule9ThePeriod:
     def test_its_first_and_last_day_count_whole(self):
         begin, end = DAYS.moments
         for moment in (begin, end - timedelta(seconds=1)):
@@ -69,7 +69,7 @@ class TestThePeriod:
         }
 
 
-class TestHowFarTheyCame:
+class TestRule9HowFarTheyCame:
     def test_each_step_counts_those_that_reached_it(self):
         make.submission(now=ago(days=1), confirmed=False)
         for state in ("received", "in_review", "not_selected", "approved", "live", "withdrawn"):
@@ -130,7 +130,7 @@ class TestHowFarTheyCame:
         assert (figures().came, figures().erased) == (0, 1)
 
 
-class TestTheWaits:
+class TestRule9TheWaits:
     def test_the_median_lies_in_the_middle(self):
         for hours in (1, 30, 200):
             story = make.submission(now=ago(days=20))
@@ -190,7 +190,7 @@ class TestTheWaits:
         assert (found.read, found.to_first_reading, found.to_first_decision) == (0, None, None)
 
 
-class TestWhatWaits:
+class TestRule9WhatWaits:
     def test_is_counted_by_its_age_whatever_the_period(self):
         for span in ({"hours": 23}, {"days": 1}, {"days": 3}, {"days": 13}, {"days": 300}):
             make.submission(now=ago(**span))
@@ -207,7 +207,7 @@ class TestWhatWaits:
         assert (found.is_waiting, found.for_sender, found.for_page) == (0, 1, 1)
 
 
-class TestTheCost:
+class TestRule9TheCost:
     def test_is_the_same_at_one_and_at_fifty(self):
         def cost():
             with CaptureQueriesContext(connection) as queries:

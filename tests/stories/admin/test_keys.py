@@ -28,7 +28,7 @@ def desk(client):
     return client.get(make.submission().desk_url).content.decode()
 
 
-class TestOnTheDesk:
+class TestRule2OnTheDesk:
     def test_every_key_is_shown_on_its_button_and_in_the_list(self, client, moderator):
         page = desk(client)
         for action in ("approve", "changes", "refuse", "take", "look", "edit", "next", "queue"):
@@ -74,7 +74,7 @@ class TestOnTheDesk:
         assert 'data-desk-key="r"' not in page
 
 
-class TestChanging:
+class TestRule2Changing:
     def test_only_what_differs_is_kept(self, client, moderator):
         response = client.post(ADDRESS, form(approve="Y"), follow=True)
         assert ReviewerPreference.objects.get(user=moderator).keys == {"approve": "y"}
@@ -106,7 +106,7 @@ class TestChanging:
         assert not ReviewerPreference.objects.get(user=moderator).daily_digest
 
 
-class TestWhoMay:
+class TestRule2WhoMay:
     @pytest.mark.parametrize("maker", [make.moderator, make.editor, make.auditor])
     def test_who_reads_stories(self, client, maker):
         client.force_login(maker())

@@ -43,7 +43,7 @@ def desk_of(client, submission):
     return client.get(submission.desk_url).content.decode()
 
 
-class TestTheDesk:
+class TestRule7TheDesk:
     def test_it_says_what_became_of_a_mail(self):
         submission = make.submission()
         sent(submission)
@@ -95,7 +95,7 @@ class TestTheDesk:
         assert ModelLogEntry.objects.filter(action="stories.address_works").exists()
 
 
-class TestTryingAgain:
+class TestRule7TryingAgain:
     def test_those_in_touch_with_senders_may(self):
         for maker in (make.moderator, make.privacy_staff, make.administrator):
             submission = make.submission()
@@ -136,7 +136,7 @@ class TestTryingAgain:
         assert response.url == "/admin/registers/mails/"
 
 
-class TestNotingByHand:
+class TestRule7NotingByHand:
     def address(self, mail):
         return f"/admin/submissions/mails/{mail.pk}/came-back/"
 
@@ -183,7 +183,7 @@ class TestNotingByHand:
         assert signed_in(make.moderator()).get(self.address(mail)).status_code == 404
 
 
-class TestTheRegister:
+class TestRule7TheRegister:
     def test_what_came_back_can_be_filtered_and_no_address_shows(self):
         bounces.note(sent(make.submission()), reason=REASON)
         other = make.submission()

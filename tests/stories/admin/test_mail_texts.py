@@ -29,7 +29,7 @@ def editor():
     return signed_in(make.editor())
 
 
-class TestWhoMay:
+class TestRule7WhoMay:
     @pytest.mark.parametrize("maker", [make.editor, make.administrator])
     def test_editors_and_administrators_word_mails(self, maker):
         client = signed_in(maker())
@@ -64,7 +64,7 @@ class TestWhoMay:
             assert client.get(f"{LIST}{address}").status_code == 404
 
 
-class TestWording:
+class TestRule7Wording:
     def test_every_kind_is_listed_with_whose_words_it_has(self, editor):
         MailText.objects.create(kind="withdrawn", body="Gone {nowhere}")
         MailText.objects.create(kind="private_link", **GOOD)
@@ -121,7 +121,7 @@ class TestWording:
         assert MailText.objects.exists()
 
 
-class TestPreview:
+class TestRule7Preview:
     def test_it_shows_what_is_typed_before_it_is_saved(self, editor):
         answer = editor.post(PREVIEW, {**GOOD, "body": "<b>Look</b>:\n{private_link}"}).json()
         assert answer == {"is_valid": True, "is_available": True}
@@ -152,7 +152,7 @@ class TestPreview:
         assert answer["is_valid"] is False
 
 
-class TestTesting:
+class TestRule7Testing:
     def test_it_goes_to_the_one_who_types_and_saves_nothing(self):
         person = make.editor()
         response = signed_in(person).post(EDIT, {**GOOD, "action-test": "1", "to": "x@example.com"})

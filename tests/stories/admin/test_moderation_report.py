@@ -42,7 +42,7 @@ def days_ago(days):
     return timezone.now() - timedelta(days=days)
 
 
-class TestThePage:
+class TestRule9ThePage:
     def test_shows_each_figure_as_a_chart_and_as_a_table(self, signed_in):
         make.submission(state="not_selected")
         make.submission(state="live")
@@ -102,7 +102,7 @@ class TestThePage:
         assert " style=" not in report.partition("</main>")[0]
 
 
-class TestTheDays:
+class TestRule9TheDays:
     def test_are_the_last_ninety_when_nothing_is_chosen(self, signed_in):
         make.submission(now=days_ago(88))
         make.submission(now=days_ago(91))
@@ -155,7 +155,7 @@ class TestTheDays:
         assert figures(signed_in, quick[0]["url"]).came == 0
 
 
-class TestSampleStories:
+class TestRule9SampleStories:
     def test_are_left_out_until_somebody_asks_for_them_alone(self, signed_in):
         make.submission()
         make.submission(is_sample=True)
@@ -173,7 +173,7 @@ class TestSampleStories:
         assert "invented stories" not in page(signed_in)
 
 
-class TestTheFiles:
+class TestRule9TheFiles:
     @pytest.mark.parametrize(
         "key", "came funnel waiting waits states channels topics grounds".split()
     )
@@ -205,7 +205,7 @@ class TestTheFiles:
         assert response["Content-Type"].startswith("text/html")
 
 
-class TestWhoMayLook:
+class TestRule9WhoMayLook:
     @pytest.mark.parametrize(
         "person",
         [make.moderator, make.editor, make.auditor, make.privacy_staff, make.administrator],
@@ -229,7 +229,7 @@ class TestWhoMayLook:
         assert REPORT not in client.get("/admin/").content.decode()
 
 
-class TestTheCost:
+class TestRule9TheCost:
     @pytest.mark.parametrize("person", [make.moderator, make.auditor, make.administrator])
     def test_is_the_same_at_one_and_at_fifty(self, client, person):
         def cost():

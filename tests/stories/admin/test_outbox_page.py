@@ -40,7 +40,7 @@ def page(client):
     return BeautifulSoup(client.get(ADDRESS).content, "html.parser")
 
 
-class TestWhoMayOpenIt:
+class TestRule7WhoMayOpenIt:
     """Those who take the decisions."""
 
     @pytest.mark.parametrize("maker", [make.moderator, make.administrator])
@@ -58,7 +58,7 @@ class TestWhoMayOpenIt:
         assert OutboxMail.objects.get(pk=pk).held_at
 
 
-class TestTheList:
+class TestRule7TheList:
     """What is held, in words."""
 
     def test_nothing_is_held(self, client, moderator):
@@ -88,7 +88,7 @@ class TestTheList:
         assert len(many) <= len(one)
 
 
-class TestReleasing:
+class TestRule7Releasing:
     """What is ticked leaves together; the rest stays."""
 
     def test_what_is_ticked_leaves(self, client, moderator, django_capture_on_commit_callbacks):

@@ -73,7 +73,7 @@ def many_pending(count):
     WorkflowState.objects.bulk_update(reviews, ["current_task_state"])
 
 
-class TestStoriesToRead:
+class TestRule9StoriesToRead:
     def test_counts_waiting_free_mine_and_approved(self, client):
         moderator = make.moderator()
         client.force_login(moderator)
@@ -129,7 +129,7 @@ class TestStoriesToRead:
         assert len(thousand) <= 20
 
 
-class TestPageReviews:
+class TestRule9PageReviews:
     @pytest.fixture
     def in_review(self):
         """Return a function that hands in pages to a review by editors."""

@@ -28,7 +28,7 @@ def listed(client, query=""):
     return list(client.get(f"{QUEUE}{query}").context["object_list"])
 
 
-class TestTheList:
+class TestRule1TheList:
     def test_shows_what_waits_and_nothing_else(self, client, moderator):
         waiting = make.submission()
         reading = make.submission(state="in_review", by=moderator)
@@ -103,7 +103,7 @@ class TestTheList:
         assert len(fifty) == len(one)
 
 
-class TestPages:
+class TestRule1Pages:
     @pytest.fixture
     def three(self, monkeypatch):
         """Three stories, the oldest first, in a list of two a page."""
@@ -162,7 +162,7 @@ class TestPages:
         assert "1 story" in client.get(f"{QUEUE}?q={three[0].number}").content.decode()
 
 
-class TestFiltering:
+class TestRule1Filtering:
     def test_by_state(self, client, moderator):
         make.submission()
         spam = make.submission(state="spam")
@@ -250,7 +250,7 @@ class TestFiltering:
         assert listed(client, "?state=nonsense") == [waiting]
 
 
-class TestSearching:
+class TestRule1Searching:
     def test_by_words_wherever_they_stand(self, client, moderator):
         found = make.submission(story_happened="A bee came.", story_matters="For parents.")
         make.submission(story_happened="A wasp came.")
@@ -267,7 +267,7 @@ class TestSearching:
         assert listed(client, "?q=bee&state=all") == [refused]
 
 
-class TestWhoMayLook:
+class TestRule1WhoMayLook:
     @pytest.mark.parametrize(
         "maker",
         [make.moderator, make.editor, make.privacy_staff, make.auditor, make.administrator],

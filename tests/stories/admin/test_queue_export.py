@@ -31,7 +31,7 @@ def take_csv(client, query=""):
     return list(csv.DictReader(StringIO(text)))
 
 
-class TestTheFile:
+class TestRule1TheFile:
     def test_holds_the_stories_of_the_list_oldest_first(self, client, keeper):
         first, second = make.submission(), make.submission(confirmed=False)
         make.submission(state="spam")
@@ -102,7 +102,7 @@ class TestTheFile:
         assert not Workbook.objects.exists()
 
 
-class TestTheRecord:
+class TestRule1TheRecord:
     def test_says_who_took_what_and_how_many(self, client, keeper):
         make.submission()
         take_csv(client, "?confirmed=true")
@@ -122,7 +122,7 @@ class TestTheRecord:
             assert client.get(REGISTER).status_code == status
 
 
-class TestWhoMay:
+class TestRule1WhoMay:
     @pytest.mark.parametrize("maker", [make.moderator, make.editor, make.auditor])
     def test_others_take_nothing_and_are_offered_nothing(self, client, maker):
         client.force_login(maker())

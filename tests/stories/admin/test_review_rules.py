@@ -16,7 +16,7 @@ def save(client, text=TEXT):
     return client.post(ADD, {"text": text}, follow=True)
 
 
-class TestWhoWrites:
+class TestRule6WhoWrites:
     """Campaign editors and administrators."""
 
     @pytest.mark.parametrize("maker", [make.editor, make.administrator])
@@ -37,7 +37,7 @@ class TestWhoWrites:
         assert ReviewPolicy.objects.count() == 1
 
 
-class TestKept:
+class TestRule6Kept:
     """No screen changes or deletes a version, not even for administrators."""
 
     def test_there_is_no_form_for_a_version(self, client):
@@ -57,7 +57,7 @@ class TestKept:
         assert ReviewPolicy.objects.count() == 1
 
 
-class TestTheForm:
+class TestRule6TheForm:
     """It begins with the words in force."""
 
     def test_it_holds_them(self, client):

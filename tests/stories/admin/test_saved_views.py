@@ -23,7 +23,7 @@ def saved(owner, **changes):
     )
 
 
-class TestSaving:
+class TestRule1Saving:
     def test_keeps_filters_words_and_order_but_no_place(self, client, moderator):
         address = f"{VIEWS}save/?has_picture=false&q=bee&ordering=-submit_time&after=1-2"
         response = client.post(address, {"name": "Bees", "is_shared": ""})
@@ -50,7 +50,7 @@ class TestSaving:
         assert SavedView.objects.get().query == ""
 
 
-class TestOpening:
+class TestRule1Opening:
     def test_leads_to_the_list(self, client, moderator):
         view = saved(moderator)
         with_picture, without = make.submission(picture=make.picture()), make.submission()
@@ -77,7 +77,7 @@ class TestOpening:
         assert client.get(view.url).headers["Location"] != f"{QUEUE}?{view.query}"
 
 
-class TestChanging:
+class TestRule1Changing:
     def test_gives_another_name_at_the_same_address(self, client, moderator):
         view = saved(moderator)
         client.post(f"{VIEWS}{view.pk}/change/", {"name": "Bare", "is_shared": "on"})

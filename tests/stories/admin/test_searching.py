@@ -30,7 +30,7 @@ def found(typed, **changes):
     return [pk for _, pk in selection.keys(50)]
 
 
-class TestWords:
+class TestRule1Words:
     def test_are_found_wherever_the_copy_or_the_sender_has_them(self):
         story = make.submission(story_happened="A bee came.", story_name="Ines Okafor")
         Submission.objects.filter(pk=story.pk).update(title="Wings")
@@ -72,7 +72,7 @@ class TestWords:
         assert found("word1") == [story.pk]
 
 
-class TestRareAndFrequentWords:
+class TestRule1RareAndFrequentWords:
     @pytest.fixture(autouse=True)
     def short_stretch(self, monkeypatch, on_postgresql):
         """Make the list longer than what is walked along; three weeks lie between two stories."""
@@ -123,7 +123,7 @@ class TestRareAndFrequentWords:
         ]
 
 
-class TestTheIndex:
+class TestRule1TheIndex:
     @pytest.mark.parametrize(
         ("typed", "index"), [("bee", "queue_words"), ("nurs*", "queue_words")]
         + [("ines@", "queue_email"), ("IHH-22", "stories_submission_number")],
@@ -139,7 +139,7 @@ class TestTheIndex:
         assert f"Index Scan on {index}" in plan or f"Index Scan using {index}" in plan
 
 
-class TestNumbers:
+class TestRule1Numbers:
     def test_are_found_from_their_beginning_and_without_it(self):
         story = make.submission()
         Submission.objects.filter(pk=story.pk).update(number="IHH-4K7Q-29")
@@ -152,7 +152,7 @@ class TestNumbers:
         assert not Search("4K7Q").number
 
 
-class TestAddresses:
+class TestRule1Addresses:
     def test_are_found_from_their_beginning_whatever_the_case(self):
         story = make.submission(story_email="Ines.Okafor@example.org")
         make.submission(story_email="inesxokafor@example.org")
@@ -175,7 +175,7 @@ class TestAddresses:
             assert not client.get(f"{QUEUE}?q=okafor*").context["object_list"]
 
 
-class TestOnSQLite:
+class TestRule1OnSQLite:
     def test_the_newest_are_searched_and_that_is_said(self, client, monkeypatch):
         if connection.vendor == "postgresql":
             pytest.skip("All stories are searched on PostgreSQL.")
@@ -195,7 +195,7 @@ class TestOnSQLite:
         assert "in the newest" not in page.content.decode()
 
 
-class TestBudget:
+class TestRule1Budget:
     @pytest.mark.parametrize("query", ["", "?q=list&state=all"])
     def test_a_page_asks_fifteen_times_at_most(self, client, query):
         client.force_login(make.moderator())

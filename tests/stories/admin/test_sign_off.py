@@ -45,7 +45,7 @@ def read(response):
     return BeautifulSoup(response.content, "html.parser")
 
 
-class TestThePage:
+class TestRule5ThePage:
     def test_it_shows_both_texts_and_what_the_ledger_says(self, client, moderator, submission):
         page = read(client.get(address(submission)))
         assert page.select_one(".desk-differences__pair ins").get_text() == "cried."
@@ -94,7 +94,7 @@ class TestThePage:
         assert SignOff.objects.get().answer == SignOff.Answer.YES
 
 
-class TestWhoMay:
+class TestRule5WhoMay:
     @pytest.mark.parametrize("who", [make.moderator, make.editor, make.administrator])
     def test_those_who_read_and_those_who_publish(self, client, submission, who):
         client.force_login(who())
@@ -108,7 +108,7 @@ class TestWhoMay:
         assert not SignOff.objects.exists()
 
 
-class TestTheDesk:
+class TestRule5TheDesk:
     def test_the_last_approval_of_an_edited_story_leads_there(self, client, moderator):
         made = make.edit(make.submission(story_happened=SENT), what_happened=GRAVE)
         for _ in range(2):

@@ -40,7 +40,7 @@ def snapshot():
     ]
 
 
-class TestWhatItTells:
+class TestRule9WhatItTells:
     def test_everything_from_sent_to_live_in_order(self):
         moderator = make.moderator(name="ruth")
         story = make.submission()
@@ -116,7 +116,7 @@ class TestWhatItTells:
         )
 
 
-class TestWhoItNames:
+class TestRule9WhoItNames:
     def test_the_sender_for_what_was_done_by_a_private_link(self):
         story = make.submission()
         moderation.withdraw(story)
@@ -152,7 +152,7 @@ class TestWhoItNames:
             assert all(who and what for who, what in told(story))
 
 
-class TestWhatItKeepsBack:
+class TestRule9WhatItKeepsBack:
     def test_every_word_note_and_address(self, client):
         story = make.story(story_title="A title of its own").submission
         moderator = make.moderator()
@@ -183,7 +183,7 @@ class TestWhatItKeepsBack:
         assert client.get(address(story)).status_code == 404
 
 
-class TestNobodyEditsIt:
+class TestRule9NobodyEditsIt:
     @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
     def test_the_page_takes_nothing(self, client, method):
         story = make.submission(state="not_selected")
@@ -224,7 +224,7 @@ class TestNobodyEditsIt:
         assert set(ModelLogEntry.objects.values_list("label", flat=True)) == {"Erased submission"}
 
 
-class TestTheFile:
+class TestRule9TheFile:
     def test_holds_the_same_entries(self, client):
         story = make.submission(state="not_selected", by=make.moderator(name="=ruth"))
         client.force_login(make.auditor())
@@ -236,7 +236,7 @@ class TestTheFile:
         assert "'=ruth" in {who for _, who, _ in rows}
 
 
-class TestWhoMayLook:
+class TestRule9WhoMayLook:
     @pytest.mark.parametrize(
         "person",
         [make.moderator, make.editor, make.auditor, make.privacy_staff, make.administrator],
@@ -262,7 +262,7 @@ class TestWhoMayLook:
         assert b"Sealed version" not in response.content
 
 
-class TestTheCost:
+class TestRule9TheCost:
     def test_is_the_same_at_one_and_at_fifty(self):
         story, moderator = make.story().submission, make.moderator()
 

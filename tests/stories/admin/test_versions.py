@@ -15,7 +15,7 @@ def correct(submission, version=1, *, note="", picture=None, **answers):
     return correction.correct(submission, given, version=version)
 
 
-class TestChanges:
+class TestRule3Changes:
     def test_a_story_that_came_once_has_none(self):
         assert versions.changes(make.submission(), with_address=True) == []
 
@@ -52,7 +52,7 @@ class TestChanges:
         assert "937" not in kept["note"]
 
 
-class TestOnTheDesk:
+class TestRule3OnTheDesk:
     def test_moderators_see_what_changed(self, client):
         submission = make.submission()
         correct(submission, note="As you asked.", story_learned="It was <b>five</b> minutes later.")

@@ -33,7 +33,7 @@ def read(client, workbook):
     return client.get(page_of(workbook)).content.decode()
 
 
-class TestItsPage:
+class TestRule1ItsPage:
     def test_says_how_far_it_is_and_looks_again(self, client, waiting):
         assert "It holds 52,000 stories." in read(client, waiting)
         Workbook.objects.update(written=4000)
@@ -64,7 +64,7 @@ class TestItsPage:
         assert page_of(waiting) in client.get("/admin/submissions/take-out/").content.decode()
 
 
-class TestTheFile:
+class TestRule1TheFile:
     def test_is_a_workbook_that_nothing_keeps(self, client, waiting):
         workbooks.write(waiting.pk)
         response = client.get(f"{page_of(waiting)}file/")
@@ -84,7 +84,7 @@ class TestTheFile:
         assert client.get(f"{page_of(waiting)}file/").status_code == 404
 
 
-class TestWhoMay:
+class TestRule1WhoMay:
     @pytest.mark.parametrize("part", ["", "file/"])
     def test_another_keeper_of_data_sees_none_of_it(self, client, waiting, part):
         workbooks.write(waiting.pk)

@@ -12,7 +12,7 @@ def minutes(text, place=0):
     return found and {value for _, value in found[0]}
 
 
-class TestTimes:
+class TestRule4Times:
     @pytest.mark.parametrize(
         ("text", "expected"),
         [
@@ -44,7 +44,7 @@ class TestTimes:
         assert minutes("was 10 to 12 weeks", 1) is None
 
 
-class TestDates:
+class TestRule4Dates:
     @pytest.mark.parametrize("text", ["Feb. 3", "february 3", "Febuary"])
     def test_a_month_is_read(self, text):
         assert read_date_word(read_tokens(text), 0) == (("month", 2), False)

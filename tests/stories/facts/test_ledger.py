@@ -32,7 +32,7 @@ WORDS = st.sampled_from(
 )
 
 
-class TestWhatIsReported:
+class TestRule4WhatIsReported:
     @pytest.mark.parametrize(
         ("original", "copy", "kind"),
         [
@@ -106,7 +106,7 @@ class TestWhatIsReported:
         assert {change for _, change, *_ in found} == {"dropped", "added"}
 
 
-class TestEqualForms:
+class TestRule4EqualForms:
     @pytest.mark.parametrize(
         ("original", "copy"),
         [
@@ -182,7 +182,7 @@ class TestEqualForms:
         assert changes("I met Ana. Then I saw Ana.", "I met Ana. Then I saw her.") == []
 
 
-class TestMovedAndShouted:
+class TestRule4MovedAndShouted:
     MOVED = "I did not cry that day. My husband took 5 mg at home. She was never late for us. We live in Spain."
 
     def test_a_moved_sentence_raises_nothing(self):
@@ -199,7 +199,7 @@ class TestMovedAndShouted:
         assert changes("We walked far.", "WE RAN FAR.") == []
 
 
-class TestTheLedger:
+class TestRule4TheLedger:
     def test_a_story_with_itself_has_only_kept_facts(self):
         ledger = compare(STORY, STORY)
         assert {entry.change for entry in ledger.entries} == {"kept"}

@@ -7,7 +7,7 @@ from tests.bench.facts_made import made_changes
 from tests.bench.facts_set_reading import part_of, read_marked, read_set
 
 
-class TestTheSet:
+class TestRule4TheSet:
     def test_a_marked_text_is_an_original_a_copy_and_its_changes(self):
         text = read_marked("I {dont~>don't} know [cardinal|3~three|four|5] of them.")
         assert text.original == "I dont know 3 of them."
@@ -53,7 +53,7 @@ class TestTheSet:
         assert all(change.copy != text.copy for change in made)
 
 
-class TestFigures:
+class TestRule4Figures:
     def test_the_interval_is_that_of_wilson(self):
         low, high = wilson(9, 10)
         assert (round(low, 1), round(high, 1)) == (59.6, 98.2)

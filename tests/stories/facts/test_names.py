@@ -8,7 +8,7 @@ def names(text):
     return [entry.original_text for entry in compare(text, text).kept if entry.kind == "name"]
 
 
-class TestNames:
+class TestRule4Names:
     def test_a_capital_within_a_sentence_makes_a_name(self):
         assert names("We met Wrenlow there.") == ["Wrenlow"]
 

@@ -14,7 +14,7 @@ def read(text):
     return number and (set(number.readings), number.after)
 
 
-class TestCardinals:
+class TestRule4Cardinals:
     @pytest.mark.parametrize(
         ("text", "value", "after"),
         [
@@ -59,7 +59,7 @@ class TestCardinals:
         assert read("house") is None
 
 
-class TestOrdinals:
+class TestRule4Ordinals:
     @pytest.mark.parametrize(
         ("text", "value", "after"),
         [

@@ -6,7 +6,7 @@ from stories.facts.names import is_other_spelling
 from stories.facts.spelling import distance, is_same_stem, is_slip
 
 
-class TestSlips:
+class TestRule4Slips:
     @pytest.mark.parametrize(
         ("first", "second"), [("Itlay", "Italy"), ("diabetis", "diabetes"), ("teh", "the")]
     )
@@ -27,7 +27,7 @@ class TestSlips:
         assert not is_same_stem("walk", "talk")
 
 
-class TestNames:
+class TestRule4Names:
     @pytest.mark.parametrize(
         ("first", "second"),
         [("smith", "smyth"), ("jon", "john"), ("garcia", "garcía"), ("lindqvist", "lindquist")],
