@@ -26,11 +26,25 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out what does not use a database, if that was asked for."""
-    if not config.getoption("--database-only"):
-        return
-    config.hook.pytest_deselected(items=[item for item in items if not uses_database(item)])
-    items[:] = filter(uses_database, items)
+    """Leave out what is about the other database, and what uses none, if that was asked for."""
+    only = config.getoption("--database-only")
+    other = "on_postgresql" if uses_sqlite() else "on_sqlite"
+    left_out = [
+        item for item in items if other in item.fixturenames or (only and not uses_database(item))
+    ]
+    config.hook.pytest_deselected(items=left_out)
+    gone = {*map(id, left_out)}
+    items[:] = [item for item in items if id(item) not in gone]
+
+
+@pytest.fixture
+def on_postgresql():
+    """Ask for it in a test of what only PostgreSQL does; elsewhere the test is left out."""
+
+
+@pytest.fixture
+def on_sqlite():
+    """Ask for it in a test of what only SQLite does; elsewhere the test is left out."""
 
 
 def uses_database(item) -> bool:

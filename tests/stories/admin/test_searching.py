@@ -17,12 +17,6 @@ QUEUE = "/admin/submissions/"
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def on_postgresql():
-    if connection.vendor != "postgresql":
-        pytest.skip("There is no index of words on SQLite.")
-
-
 def found(typed, **changes):
     """Return the keys of the submissions that a search finds, oldest first."""
     search = Search(typed, **changes)
@@ -176,9 +170,7 @@ class TestRule1Addresses:
 
 
 class TestRule1OnSQLite:
-    def test_the_newest_are_searched_and_that_is_said(self, client, monkeypatch):
-        if connection.vendor == "postgresql":
-            pytest.skip("All stories are searched on PostgreSQL.")
+    def test_the_newest_are_searched_and_that_is_said(self, client, monkeypatch, on_sqlite):
         monkeypatch.setattr(searching, "MOST_READ", 2)
         monkeypatch.setattr(queue, "MOST_READ", 2)
         now = timezone.now()
