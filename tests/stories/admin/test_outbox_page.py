@@ -62,7 +62,7 @@ class TestRule7TheList:
     """What is held, in words."""
 
     def test_nothing_is_held(self, client, moderator):
-        assert "Nothing is held." in page(client).main.get_text()
+        assert "No mail is held." in page(client).main.get_text()
 
     def test_each_mail_can_be_read_under_its_kind(self, client, moderator):
         (story,) = refuse()
