@@ -97,6 +97,15 @@ def collect(submission, *, now) -> dict:
         "published_before": _published_before(submission),
         "arrival": _arrival(submission),
         "page": page and _page(page),
+        "used_elsewhere": [
+            {
+                "at": copy.at,
+                "kind": copy.get_kind_display(),
+                "where": copy.where,
+                "removed_at": copy.removed_at,
+            }
+            for copy in submission.outside_copies.all()
+        ],
     }
 
 

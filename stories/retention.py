@@ -5,7 +5,14 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
-from stories import held_files, public_pictures, public_videos, video_intake, workbooks
+from stories import (
+    held_files,
+    outside_copies,
+    public_pictures,
+    public_videos,
+    video_intake,
+    workbooks,
+)
 from stories.models import Draft, ErasurePermit, Original, Submission
 
 
@@ -25,6 +32,7 @@ def erase(submission, *, user=None, reason, now=None):
         ]
         if hasattr(submission, "arrival") and submission.arrival.scan:
             files.append(submission.arrival.scan.name)
+        outside_copies.keep_without_person(submission)
         page = getattr(submission, "story_page", None)
         if page:
             _erase_page(page)

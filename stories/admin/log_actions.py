@@ -81,6 +81,8 @@ PLAIN_ACTIONS = {
     "stories.not_published": ("Keep as a draft", "Kept as a draft: it may not go live"),
     "stories.place": ("Place", "Placed the story in a page"),
     "stories.remove": ("Remove", "Took the story out of a page"),
+    "stories.note_copy": ("Note a copy", "Noted a use of the story outside of this site"),
+    "stories.remove_copy": ("Remove a copy", "Noted that a copy elsewhere was taken away"),
     "stories.erase": ("Erase", "Erased the submission"),
     "stories.export": ("Export", "Exported everything kept about the story"),
 }

@@ -15,6 +15,7 @@ from stories.models.evidence import (
     ReviewerPreference,
 )
 from stories.models.form import StoryFormField, StoryFormPage
+from stories.models.leaving import GoneAddress, OutsideCopy
 from stories.models.mails import MailText
 from stories.models.original import Original
 from stories.models.pages import StoryHost, StoryIndexPage, StoryPage, Topic
@@ -38,10 +39,12 @@ __all__ = [
     "DraftLink",
     "ErasurePermit",
     "Flag",
+    "GoneAddress",
     "MailText",
     "Mark",
     "Original",
     "OutboxMail",
+    "OutsideCopy",
     "Placement",
     "PrivateLink",
     "PromotedPicture",
