@@ -7,6 +7,7 @@ to them.
 import hashlib
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from cms.text import split_words
@@ -39,6 +40,20 @@ BAND_CLASSES = {"past": "heart__past", "today": "heart__today", "next": "heart__
 BAND_WORDS = (5, 9, 3, 7, 4, 11, 6, 2, 8, 5, 10, 4, 7)
 
 
+@dataclass(frozen=True)
+class Mark:
+    """One ring of a heart: HEART_PATH scaled around its middle.
+
+    part: guide, story or because. scale: its size, 1 for the outer ring. stroke: how thick it looks,
+    in the units of VIEW_BOX. dashes: dash, gap, dash, gap, … in PATH_LENGTH; none is a whole line.
+    """
+
+    part: str
+    scale: float
+    stroke: float
+    dashes: tuple[int, ...] = ()
+
+
 def draw_heart(
     story_text: str,
     because: str,
@@ -58,27 +73,37 @@ def draw_heart(
     a file that stands alone; without it the colours come from the CSS classes. `key` tells two
     drawings of the same story on one page apart, because their path needs an id of its own.
     """
+    parts = {"guide": [], "story": [], "because": []}
+    for mark in lay_heart(story_text, because, rings=rings, repeat=repeat):
+        parts[mark.part].append(_use(mark))
+    groups = [(f"heart__{name}", name, marks) for name, marks in parts.items() if marks]
+    return _svg(groups, title=title, colours=colours, key=key)
+
+
+def lay_heart(
+    story_text: str, because: str, *, rings: int = FULL_RINGS, repeat: bool = True
+) -> list[Mark]:
+    """Return the rings of a story's heart in the order in which they are drawn; see `draw_heart`."""
     rings = max(rings, 2)
     because_lengths = measure_words(because)
     story_lengths = measure_words(story_text) or (because_lengths if repeat else [])
-    parts = {"guide": [], "story": [], "because": []}
+    marks = []
     used = 0
     for ring in range(1, rings):
         capacity = ring_capacity(ring)
         lengths = _take(story_lengths, used, capacity, repeat)
         used += capacity
         if len(lengths) < capacity:
-            parts["guide"].append(_guide(ring, rings))
+            marks.append(_guide(ring, rings))
         if lengths:
             dashes = lay_dashes(lengths, ring, rings, capacity=capacity)
-            parts["story"].append(_ring(ring, rings, dashes))
+            marks.append(_ring(ring, rings, dashes))
     if because_lengths:
         dashes = lay_dashes(because_lengths, rings, rings, widen=BECAUSE_STROKE)
-        parts["because"].append(_ring(rings, rings, dashes, widen=BECAUSE_STROKE))
+        marks.append(_ring(rings, rings, dashes, widen=BECAUSE_STROKE, part="because"))
     else:
-        parts["guide"].append(_guide(rings, rings))
-    groups = [(f"heart__{name}", name, marks) for name, marks in parts.items() if marks]
-    return _svg(groups, title=title, colours=colours, key=key)
+        marks.append(_guide(rings, rings))
+    return marks
 
 
 def draw_because(because: str, *, rings: int = FULL_RINGS, key: str = "because") -> str:
@@ -86,7 +111,7 @@ def draw_because(because: str, *, rings: int = FULL_RINGS, key: str = "because")
     lengths = measure_words(because) or list(BAND_WORDS)
     dashes = lay_dashes(lengths, rings, rings, widen=BECAUSE_STROKE)
     ring = _ring(rings, rings, dashes, widen=BECAUSE_STROKE)
-    return _svg([("heart__because", "because", [ring])], key=key)
+    return _svg([("heart__because", "because", [_use(ring)])], key=key)
 
 
 def draw_bands(states: Sequence[str], *, rings_a_band: int = 2, key: str = "bands") -> str:
@@ -103,7 +128,7 @@ def draw_bands(states: Sequence[str], *, rings_a_band: int = 2, key: str = "band
             words = max(2, ring_capacity(ring) * 2 // 3)
             lengths = _take(BAND_WORDS, ring * 3, words, True)
             dashes = lay_dashes(lengths, ring, rings, widen=BAND_STROKE)
-            marks.append(_ring(ring, rings, dashes, widen=BAND_STROKE))
+            marks.append(_use(_ring(ring, rings, dashes, widen=BAND_STROKE)))
         name = state if state in BAND_CLASSES else "next"
         groups.append((BAND_CLASSES[name], name, marks))
     return _svg(groups, key=key)
@@ -112,16 +137,16 @@ def draw_bands(states: Sequence[str], *, rings_a_band: int = 2, key: str = "band
 def draw_guides(*, rings: int = FULL_RINGS, missing: int = 0, key: str = "guides") -> str:
     """Return a heart of faint rings only, or a full one in which the ring `missing` is faint."""
     if not missing:
-        marks = [_guide(ring, rings) for ring in range(1, rings + 1)]
+        marks = [_use(_guide(ring, rings)) for ring in range(1, rings + 1)]
         return _svg([("heart__guide", "guide", marks)], key=key)
     marks = []
     for ring in range(1, rings):
         if ring != missing:
             lengths = _take(BAND_WORDS, ring * 3, ring_capacity(ring), True)
-            marks.append(_ring(ring, rings, lay_dashes(lengths, ring, rings)))
-    outer = _ring(rings, rings, lay_dashes(BAND_WORDS, rings, rings))
+            marks.append(_use(_ring(ring, rings, lay_dashes(lengths, ring, rings))))
+    outer = _use(_ring(rings, rings, lay_dashes(BAND_WORDS, rings, rings)))
     groups = [
-        ("heart__guide", "guide", [_guide(missing, rings)]),
+        ("heart__guide", "guide", [_use(_guide(missing, rings))]),
         ("heart__story", "story", marks),
         ("heart__because", "because", [outer]),
     ]
@@ -190,20 +215,22 @@ def _number(value: float, places: int = 2) -> str:
     return text.removeprefix("0") if text.startswith("0.") else text
 
 
-def _ring(ring: int, rings: int, dashes: Sequence[int], *, widen: float = 1.0) -> str:
-    pattern = " ".join(map(str, dashes))
-    return _use(ring, rings, _stroke(rings) * widen, f' stroke-dasharray="{pattern}"')
+def _ring(
+    ring: int, rings: int, dashes: Sequence[int], *, widen: float = 1.0, part: str = "story"
+) -> Mark:
+    return Mark(part, ring / rings, _stroke(rings) * widen, tuple(dashes))
 
 
-def _guide(ring: int, rings: int) -> str:
-    return _use(ring, rings, GUIDE_STROKE)
+def _guide(ring: int, rings: int) -> Mark:
+    return Mark("guide", ring / rings, GUIDE_STROKE)
 
 
-def _use(ring: int, rings: int, stroke: float, more: str = "") -> str:
+def _use(mark: Mark) -> str:
     """Return one ring; its stroke is divided by its scale, so that all rings look equally thick."""
-    scale = ring / rings
-    move = "" if ring == rings else f' transform="scale({_number(scale, 4)})"'
-    return f'<use href="#ID"{move} stroke-width="{_number(stroke / scale)}"{more}/>'
+    move = "" if mark.scale == 1 else f' transform="scale({_number(mark.scale, 4)})"'
+    pattern = " ".join(map(str, mark.dashes))
+    more = f' stroke-dasharray="{pattern}"' if pattern else ""
+    return f'<use href="#ID"{move} stroke-width="{_number(mark.stroke / mark.scale)}"{more}/>'
 
 
 def _svg(
