@@ -1,16 +1,14 @@
 """The week in the words of schema.org, for search engines (JSON-LD)."""
 
-import json
 from datetime import datetime, time, timedelta
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from wagtail.models import Site
 
+from cms import structured_data
 from cms.addresses import site_address
 from cms.models import CampaignSettings
 
-# What could end the script element or start a comment in it (as django.utils.html.json_script does).
-ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
 LAST_SECOND = timedelta(days=1, seconds=-1)
 
 
@@ -22,7 +20,6 @@ def week(page) -> SafeString:
     begins = datetime.combine(edition.starts_on, time(), edition.zone)
     ends = datetime.combine(edition.ends_on, time(), edition.zone) + LAST_SECOND
     data = {
-        "@context": "https://schema.org",
         "@type": "Event",
         "name": str(edition),
         "description": page.search_description or page.intro,
@@ -38,4 +35,4 @@ def week(page) -> SafeString:
         },
         "url": page.address,
     }
-    return mark_safe(json.dumps(data, ensure_ascii=False).translate(ESCAPES))
+    return structured_data.write(data)

@@ -69,11 +69,12 @@ def on_page_change(sender, instance, **kwargs):
 
 
 def on_page_down(sender, instance, **kwargs):
-    """A story page came down, and the public copies of its picture and its video with it."""
-    from stories import projection, public_pictures, public_videos
+    """A story page came down, and its card and the public copies of its picture and its video with it."""
+    from stories import projection, public_pictures, public_videos, share_files
 
     public_pictures.take_down(instance.submission)
     public_videos.take_down(instance.submission)
+    share_files.forget("story", instance.pk)
     projection.project_page(instance)
 
 
@@ -88,11 +89,12 @@ def on_host_published(sender, instance, revision=None, **kwargs):
 
 def on_page_delete(sender, instance, **kwargs):
     """A story page is deleted: it leaves every slot with its files; its submission can be promoted again."""
-    from stories import moderation, placement, public_pictures, public_videos
+    from stories import moderation, placement, public_pictures, public_videos, share_files
 
     placement.remove_everywhere(instance, user=None)
     public_pictures.take_down(instance.submission)
     public_videos.take_down(instance.submission)
+    share_files.forget("story", instance.pk)
     moderation.page_deleted(instance)
 
 

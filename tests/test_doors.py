@@ -29,6 +29,10 @@ PUBLIC = {
     "readyz",
     "favicon.ico",
     "heart/<int:pk>.svg",
+    # Only of what everybody may see.
+    "card/<int:pk>.png",
+    "card/<int:pk>.jpg",
+    "card/page/<int:pk>.png",
     # The receipt is a secret of its own: whoever holds it sees word lengths, never words.
     "heart/<uuid:receipt>.svg",
     # The receipt again: number and heart. The token of a mailed link: the number, and one button.

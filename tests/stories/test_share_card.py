@@ -2,10 +2,6 @@
 
 from xml.etree import ElementTree
 
-import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from stories import share_card
 
 
@@ -39,16 +35,3 @@ class TestRule2TheFile:
         drawn = draw("<script>alert(1)</script>", teller="<b>x</b>", hashtag='"><i>')
         assert "<script" not in drawn and "<b>" not in drawn and "<i>" not in drawn
         ElementTree.fromstring(drawn)
-
-
-class TestRule2TheFit:
-    @pytest.mark.parametrize(("letters", "size"), [(40, 78), (100, 62), (200, 46)])
-    def test_longer_sentences_are_set_smaller(self, letters, size):
-        assert share_card.fit(("word " * 60)[:letters])[0] <= size
-
-    @settings(max_examples=30, deadline=None)
-    @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=280))
-    def test_every_sentence_of_the_limit_fits_with_all_its_words(self, sentence):
-        size, lines = share_card.fit(sentence)
-        assert "".join(lines).replace(" ", "") == "".join(sentence.split())
-        assert all(share_card._font(size).getlength(line) <= share_card.COLUMN for line in lines)

@@ -1,0 +1,78 @@
+"""Share cards at public addresses: only of stories and pages that everybody may see, asked anew each time."""
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.cache import patch_cache_control
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+
+from cms.models import BasePage, CampaignSettings
+from stories import consent, share_files, share_picture
+from stories.heart_views import KEEP, KEEP_SHARED, MOST
+from stories.showing import Element, Surface, may_show
+
+
+@require_safe
+def story_card(request, pk, ending):
+    """Answer with the card of a story; 410 for one that was taken down, 404 for one never shown.
+
+    ending: "png" shows its sentence and its heart, "jpg" its picture if that may show.
+    """
+    from stories.models import StoryPage
+
+    found = StoryPage.objects.select_related("submission", "picture")
+    story = get_object_or_404(found, pk=min(pk, MOST))
+    element = Element.PICTURE if ending == "jpg" else Element.WORDS
+    if not may_show(story, Surface.SHARE_CARD, element):
+        return _gone(story)
+    card = share_files.story_card(story, CampaignSettings.for_request(request))
+    if ending == "jpg":
+        card = share_files.with_picture(card, story.picture)
+        if card is None:
+            raise Http404("There is no such card.")
+    response = _answer(request, card)
+    # Drawing takes a second, in which the story may have been taken down.
+    return response if may_show(story, Surface.SHARE_CARD, element) else _gone(story)
+
+
+@require_safe
+def page_card(request, pk):
+    """Answer with the card of a page that is public and no story; 404 for every other."""
+    from stories.models import StoryPage
+
+    page = get_object_or_404(Page.objects.live().public(), pk=min(pk, MOST)).specific
+    if not isinstance(page, BasePage) or isinstance(page, StoryPage):
+        raise Http404("There is no such card.")
+    return _answer(request, share_files.page_card(page, CampaignSettings.for_request(request)))
+
+
+def _answer(request, card):
+    etag = quote_etag(card.version)
+    if request.headers.get("If-None-Match") == etag:
+        response = HttpResponse(status=304)
+    else:
+        try:
+            response = HttpResponse(card.read(), card.content_type)
+        except (share_picture.CardTooLarge, ObjectDoesNotExist, OSError) as error:
+            raise Http404("There is no such card.") from error
+    response["ETag"] = etag
+    # It is made for other sites to show.
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    if request.GET.get("v") == card.version:
+        patch_cache_control(response, public=True, max_age=KEEP, s_maxage=KEEP_SHARED)
+    else:
+        patch_cache_control(response, public=True, max_age=KEEP_SHARED)
+    return response
+
+
+def _gone(story):
+    """Answer for a story whose card may not show, and let its files go."""
+    if not may_show(story, Surface.SHARE_CARD):
+        share_files.forget("story", story.pk)
+    if story.was_public and consent.was_taken_down(story.submission):
+        response = HttpResponse("This story was taken down.\n", "text/plain", status=410)
+        patch_cache_control(response, public=True, max_age=KEEP_SHARED)
+        return response
+    raise Http404("There is no such card.")
