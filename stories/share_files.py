@@ -110,9 +110,7 @@ class ShareCard:
         if self.picture:
             rendition = self.picture.get_rendition(f"{PICTURE_SPEC}|format-jpeg|jpegquality-92")
             with rendition.file.open("rb") as file, Image.open(file) as picture:
-                return share_picture.draw_picture(
-                    picture, hashtag=self.hashtag, teller=self.teller
-                )
+                return share_picture.draw_picture(picture, hashtag=self.hashtag, teller=self.teller)
         return share_picture.draw_words(
             hashtag=self.hashtag,
             sentence=self.sentence,
