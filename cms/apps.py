@@ -1,4 +1,4 @@
-"""Start of the cms app: its system checks."""
+"""Start of the cms app: its system checks, and what ends the pages that are kept."""
 
 from django.apps import AppConfig
 from django.core import checks
@@ -11,8 +11,20 @@ class CmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """Register the checks."""
+        """Register the checks, and listen to what is written."""
+        from wagtail.documents import get_document_model
+        from wagtail.models import PageViewRestriction, Site
+
         from cms.checks import check_private_folder, check_public_policy
+        from cms.models import CampaignImage, CampaignSettings, MenuLink
+        from cms.page_cache import emptying
+        from cms.page_cache.life import calendar
+        from cms.page_cache.moments import expiries, own_midnights
 
         checks.register(check_private_folder, checks.Tags.security)
         checks.register(check_public_policy, checks.Tags.security)
+        emptying.connect()
+        emptying.empty_after(CampaignSettings, MenuLink, CampaignImage, get_document_model())
+        emptying.empty_after(PageViewRestriction, Site)
+        calendar.add(own_midnights)
+        calendar.add(expiries)

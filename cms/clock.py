@@ -17,6 +17,11 @@ def now() -> datetime:
     return _as_of.get() or timezone.now()
 
 
+def is_as_of() -> bool:
+    """Say whether a page is rendered for another moment than now."""
+    return _as_of.get() is not None
+
+
 @contextmanager
 def as_of(moment: datetime | None):
     """Render what is inside as it would be at an aware moment; None leaves the time as it is."""

@@ -9,6 +9,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 from django.views.defaults import page_not_found
 
+from cms.page_cache import marks
 from cms.views import bad_request, method_not_allowed
 
 # What the site never asks a browser for, so that nothing embedded in it can either.
@@ -38,7 +39,12 @@ class CompressPagesMiddleware(GZipMiddleware):
     """
 
     def process_response(self, request, response):
-        """Return the answer, compressed if it is a page and the browser can unpack it."""
+        """Return the answer, compressed if it is a page and the browser can unpack it.
+
+        A page that is kept for all holds no token, and is compressed once, where it is kept.
+        """
+        if marks.may_keep(request, response):
+            return response
         if response.streaming or not response.get("Content-Type", "").startswith("text/html"):
             return response
         return super().process_response(request, response)

@@ -42,6 +42,10 @@ class BasePage(Page):
         help_text="Only for older content. Leave it empty and the page shows the day of its last change.",
     )
 
+    # The parameters of its address that the page reads, if it says the same to all who are not signed
+    # in: then it is kept for them (cms.page_cache). None: it is built for each of them.
+    kept_by: tuple[str, ...] | None = None
+
     class Meta:
         abstract = True
 
@@ -311,6 +315,15 @@ class TickRun(models.Model):
 
     def __str__(self):
         return f"Tick at {self.started_at:%Y-%m-%d %H:%M:%S}"
+
+
+class PageVersion(models.Model):
+    """What processes hold their kept pages against: one row, whose token changes with the site."""
+
+    token = models.CharField(max_length=32)
+
+    def __str__(self):
+        return self.token
 
 
 class RateCount(models.Model):

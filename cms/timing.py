@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 
 class Phase(StrEnum):
@@ -89,6 +90,15 @@ def timing_of(phases: Iterable[str], first: date | None, last: date | None) -> T
     """Return the Timing of what an editor chose; an unknown phase is left out."""
     known = frozenset(Phase(name) for name in phases if name in list(Phase))
     return Timing(known, first, last)
+
+
+def next_midnight(time_zone: str, now: datetime) -> datetime:
+    """Return the moment in UTC at which the next day begins in a zone, after an aware moment.
+
+    Where the clocks leave midnight out, it is the moment at which they are put forward.
+    """
+    day = now.astimezone(ZoneInfo(time_zone)).date() + timedelta(days=1)
+    return datetime.combine(day, time(), ZoneInfo(time_zone)).astimezone(UTC)
 
 
 def _day(day: date) -> str:

@@ -182,6 +182,8 @@ class EventPage(StoryHost, RoutablePageMixin, BasePage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.StandardPage"]
+    # Those of the list of partners.
+    kept_by = ("q", "letter", "kind", "page")
 
     edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="pages")
     intro = models.TextField(

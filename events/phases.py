@@ -1,10 +1,10 @@
 """Before, during, after: which phase an edition is in, computed in its own time zone."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from cms.timing import Phase
+from cms.timing import Phase, next_midnight
 
 __all__ = ["Moment", "Phase", "moment_of", "next_midnight"]
 
@@ -37,12 +37,6 @@ def moment_of(
     """
     found = _by_the_calendar(starts_on, ends_on, time_zone, now)
     return replace(found, phase=override) if override else found
-
-
-def next_midnight(time_zone: str, now: datetime) -> datetime:
-    """Return the moment in UTC at which the next day begins in a zone."""
-    day = now.astimezone(ZoneInfo(time_zone)).date() + timedelta(days=1)
-    return datetime.combine(day, time(), ZoneInfo(time_zone)).astimezone(UTC)
 
 
 def _by_the_calendar(starts_on, ends_on, time_zone, now):

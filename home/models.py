@@ -19,6 +19,7 @@ class HomePage(StoryHost, BasePage):
 
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
+    kept_by = ()
 
     edition = models.ForeignKey(
         "events.Edition",
@@ -59,6 +60,7 @@ class StandardPage(BasePage):
 
     parent_page_types = ["home.HomePage", "home.StandardPage", "events.EventPage"]
     subpage_types = ["home.StandardPage"]
+    kept_by = ()
 
     intro = models.TextField(
         max_length=400, blank=True, help_text="One or two sentences below the heading."

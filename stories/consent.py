@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from stories import agreed_words
+from stories import agreed_words, kept_pages
 from stories.models.text import hash_words
 
 
@@ -152,6 +152,8 @@ def withdraw(submission, *, now=None):
     submission.consents.filter(scope__in=Consent.USES, withdrawn_at=None).update(
         withdrawn_at=now or timezone.now()
     )
+    # Rows that are updated together tell nobody.
+    kept_pages.state_changed(submission.state, submission.state)
 
 
 def _sentence_on(person):

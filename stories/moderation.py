@@ -10,7 +10,7 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 from wagtail.models import WorkflowState
 
-from stories import emails, outbox, public_pictures, public_videos, queue_marks
+from stories import emails, kept_pages, outbox, public_pictures, public_videos, queue_marks
 from stories.models import Decision, ReviewPolicy, Submission
 from stories.review_step import (
     AlreadyDecided,
@@ -369,6 +369,7 @@ def set_state(submission, state, now):
     if submission.state in outbox.HELD_STATES:
         outbox.cancel_held(submission)
     Submission.objects.filter(pk=submission.pk).update(state=state, state_changed_at=now)
+    kept_pages.state_changed(submission.state, state)
     submission.state, submission.state_changed_at = state, now
 
 

@@ -14,7 +14,7 @@ from wagtail.log_actions import log
 from wagtail.models import Site
 
 from cms.models import CampaignSettings
-from stories import visible_text
+from stories import kept_pages, visible_text
 from stories.guarded_fetch import FetchFailed, fetch
 from stories.models import PublishedPost, Submission
 
@@ -216,6 +216,7 @@ def _finish(post, state, **found):
     values = {"state": state, "hashtags": [], **found}
     mine = PublishedPost.objects.filter(pk=post.pk, attempts=post.attempts)
     mine.exclude(state=State.CONFIRMED).update(**values)
+    kept_pages.state_changed(post.submission.state, post.submission.state)
     return PublishedPost.objects.filter(pk=post.pk).first()
 
 

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from stories import bounces, emails, parties
+from stories import bounces, emails, kept_pages, parties
 from stories.models import PrivateLink, Submission
 
 
@@ -17,6 +17,7 @@ def confirm(submission: Submission, *, link: PrivateLink | None = None, now=None
         is_first = Submission.objects.filter(pk=submission.pk, email_confirmed_at=None).update(
             email_confirmed_at=now
         )
+        kept_pages.state_changed(submission.state, submission.state)
         if is_first:
             # The people in the story hear of it only from somebody whose address is known.
             parties.ask_people(submission, now=now)

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cms.page_cache.middleware.PageCacheMiddleware",
     "cms.middleware.CompressPagesMiddleware",
     "cms.middleware.SecurityHeadersMiddleware",
     "cms.middleware.ContentPolicyMiddleware",
@@ -131,6 +132,20 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
 }
+
+# Whether whole pages are kept for visitors who are not signed in.
+PAGE_CACHE = is_on("PAGE_CACHE")
+# A cache in front that understands PURGE; it is told when a page changed, and asks again within a
+# minute anyway.
+PURGE_URL = given("PURGE_URL", "")
+if PURGE_URL:
+    INSTALLED_APPS.append("wagtail.contrib.frontend_cache")
+    WAGTAILFRONTENDCACHE = {
+        "front": {
+            "BACKEND": "wagtail.contrib.frontend_cache.backends.HTTPBackend",
+            "LOCATION": PURGE_URL,
+        }
+    }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 

@@ -1,13 +1,15 @@
 """Development: nothing to set, every mail readable in the browser."""
 
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import BASE_DIR, LOGGING, MIDDLEWARE, VAR_DIR, env
+from cms.settings.base import BASE_DIR, LOGGING, MIDDLEWARE, VAR_DIR, env, given
 
 DEBUG = True
 MIDDLEWARE = ["cms.middleware.OwnErrorPagesMiddleware", *MIDDLEWARE]
 # Only for a machine of one's own: production refuses to start without a secret of its own.
 SECRET_KEY = env("SECRET_KEY", default="development-only-" + "x" * 40)
 ALLOWED_HOSTS = ["*"]
+# Who changes a template wants to see it at once.
+PAGE_CACHE = env.parse_value(given("PAGE_CACHE", "false"), bool)
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 WAGTAILADMIN_BASE_URL = env("SITE_URL", default=f"http://127.0.0.1:{env('PORT', default='8000')}")

@@ -16,6 +16,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 REDIS_URL = ""
+# Tests count what it costs to build a page; those of the page cache turn it on.
+PAGE_CACHE = False
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 VAR_DIR = Path(tempfile.mkdtemp(prefix="ihearthit-tests-"))
 STATIC_ROOT = VAR_DIR / "static"

@@ -51,6 +51,7 @@ class StoryIndexPage(BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["stories.StoryPage"]
     max_count = 1
+    kept_by = ("topic", "after", "before")
 
     intro = models.TextField(
         max_length=400, blank=True, help_text="One or two sentences below the heading."
@@ -104,6 +105,10 @@ class StoryPage(GatedPage, StoryText, BasePage):
     is_creatable = False
     parent_page_types = ["stories.StoryIndexPage"]
     subpage_types = []
+    kept_by = ()
+    # Its own answer knows of 410 too.
+    ends_by_itself = True
+    is_one_of_many = True
 
     submission = models.OneToOneField(
         "stories.Submission", on_delete=models.PROTECT, related_name="story_page"
