@@ -4,6 +4,7 @@ from django import forms
 from wagtail.contrib.forms.forms import FormBuilder
 
 from stories import roles
+from stories.aspects import AUDIENCES
 from stories.form_fields import (
     LONGEST_ANSWER,
     LONGEST_TEXT,
@@ -39,6 +40,7 @@ REQUIRED = {
     "story_name": "Enter your name",
     "story_email": "Enter your email address",
     "story_about": "Say who you are in this story",
+    "story_audience": "Choose which of these you are",
     "story_place": "Enter your town and state",
     "story_name_shown": "Choose how we show your name",
     "consent_truth": "Tick the box if the story is true and you may share it",
@@ -162,6 +164,10 @@ class StoryFormBuilder(FormBuilder):
 
     def create_story_about_field(self, field, options):
         return PlainTextField(longest=120, **options)
+
+    def create_story_audience_field(self, field, options):
+        options["choices"] = [("", "Choose one"), *AUDIENCES]
+        return self._choice(forms.ChoiceField, options)
 
     def create_story_place_field(self, field, options):
         return _autocomplete(PlainTextField(longest=120, **options), "address-level2")

@@ -14,6 +14,7 @@ from cms import text
 from cms.models import CampaignSettings
 from stories import consent, emails, titles
 from stories.models import StoryIndexPage, StoryPage, Submission
+from stories.models.found_by import aspects_of
 from stories.models.text import SEALED_TEXTS
 
 PERMISSION = "stories.promote_submission"
@@ -78,6 +79,7 @@ def draft_page(submission):
         topic=submission.topic,
         video_url=submission.video_url,
         live=False,
+        **aspects_of(submission),
         **{name: getattr(submission, name) for name in SEALED_TEXTS},
     )
 

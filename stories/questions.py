@@ -34,7 +34,15 @@ SECTION_OF_ROLE = {
     ),
     "story_people": "people",
     **dict.fromkeys(
-        ("story_name", "story_email", "story_about", "story_place", "story_name_shown"), "person"
+        (
+            "story_name",
+            "story_email",
+            "story_about",
+            "story_audience",
+            "story_place",
+            "story_name_shown",
+        ),
+        "person",
     ),
     **dict.fromkeys((*roles.CONSENT_SCOPES, "consent_until"), "consent"),
 }

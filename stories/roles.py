@@ -38,6 +38,7 @@ ROLES = [
     Role("story_name", "About you: name", mandatory=True, always_required=True),
     Role("story_email", "About you: email address", mandatory=True, always_required=True),
     Role("story_about", "About you: who you are, in a few words"),
+    Role("story_audience", "About you: which of these are you"),
     Role("story_place", "About you: town and state"),
     Role(
         "story_name_shown",

@@ -17,6 +17,7 @@ PURE = (
     "cms/pictures.py",
     "stories/screening.py",
     "stories/boasts.py",
+    "stories/aspects.py",
     "stories/hearts.py",
     "stories/crops.py",
     "stories/videos.py",

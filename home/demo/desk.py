@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision, TaskState, WorkflowState
 
 from cms.pictures import clean_picture
+from home.demo import audiences
 from home.demo.pages import LAYOUT
 from home.demo.stories import BY_KEY, STORIES, TOPICS
 from home.demo.tree import FIRST_PUBLISHED, PICTURES, backdate
@@ -224,6 +225,7 @@ def answers_of(story, form, picture=None):
         "story_name": story.name,
         "story_email": story.email,
         "story_about": story.about,
+        "story_audience": audiences.BY_KEY.get(story.key, ""),
         "story_place": story.place,
         "story_name_shown": story.name_shown,
         "consent_until": "open",

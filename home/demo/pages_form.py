@@ -137,6 +137,7 @@ FIELDS = [
         False,
         "",
     ),
+    ("story_audience", "Which of these are you?", "Pick the closest one.", False, ""),
     ("story_place", "Where do you live?", "Town and state are enough.", False, ""),
     ("story_name_shown", "How should we show your name?", "You can change this later.", True, ""),
     (

@@ -18,6 +18,7 @@ from cms import clock
 from cms.models import BasePage
 from stories.admin.edits_panel import EditsPanel
 from stories.admin.placement_panel import AddressPanel, PlacementPanel, SentPicturePanel
+from stories.models.found_by import OF_MEDIUM, FoundBy, found_by_panel
 from stories.models.gate import GatedPage, refusal
 from stories.models.text import SEALED_TEXTS, StoryText, hash_words
 
@@ -81,6 +82,10 @@ class StoryPageQuerySet(PageQuerySet):
 
         return self.live().public().filter(consent.showable_filter(now or clock.now()))
 
+    def told(self, medium):
+        """Return those that are told in words ("text"), with a "picture" or with a "video"."""
+        return self.filter(OF_MEDIUM[medium])
+
     def for_cards(self):
         """Return with all that a card prints, and what tells the agreed words, in few queries."""
         originals = apps.get_model("stories.Original").objects.order_by("-version")
@@ -98,7 +103,7 @@ class StoryPageQuerySet(PageQuerySet):
         )
 
 
-class StoryPage(GatedPage, StoryText, BasePage):
+class StoryPage(GatedPage, StoryText, FoundBy, BasePage):
     """The public page of an approved submission, and from then on the only editable copy of it."""
 
     # Made by promotion only: without a submission there is nothing to show.
@@ -153,7 +158,7 @@ class StoryPage(GatedPage, StoryText, BasePage):
             heading="Who tells it",
             help_text="The name is shown the way the sender chose.",
         ),
-        FieldPanel("topic"),
+        found_by_panel(FieldPanel("topic")),
         MultiFieldPanel(
             [SentPicturePanel(), FieldPanel("show_sent_picture"), FieldPanel("picture")],
             heading="Picture",
