@@ -144,7 +144,7 @@ def may_use_picture(submission, now=None):
 def withdraw(submission, *, now=None):
     """End every consent that lets the story be used; it leaves every public surface with this commit.
 
-    Publishing, quoting and the picture end. What the sender stated stays: that it is true, that we
+    Publishing, quoting, printing in briefs and the picture end. What the sender stated stays: that it is true, that we
     may refuse or edit it, and that we may read it and write back, without which nobody could answer.
     """
     from stories.models import Consent

@@ -47,6 +47,7 @@ REQUIRED = {
     "consent_contact": "Tick the box, so that we may read your story and write to you",
     "consent_publish": "Tick the box, so that we may publish your story",
     "consent_social": "Tick the box, so that we may quote your story elsewhere",
+    "consent_brief": "Tick the box, so that we may print your story in briefs for lawmakers",
     "consent_image": "Tick the box, so that we may use your picture, or remove the picture",
     "consent_until": "Choose until when we may use your story",
     "consent_alter": "Tick the box to say that you know how we choose and edit stories",
@@ -189,6 +190,9 @@ class StoryFormBuilder(FormBuilder):
         return ConsentField(**options)
 
     def create_consent_social_field(self, field, options):
+        return ConsentField(**options)
+
+    def create_consent_brief_field(self, field, options):
         return ConsentField(**options)
 
     def create_consent_image_field(self, field, options):

@@ -57,6 +57,7 @@ ROLES = [
     ),
     Role("consent_publish", "Consent: publish it on this site", mandatory=True),
     Role("consent_social", "Consent: quote it elsewhere"),
+    Role("consent_brief", "Consent: print it in briefs for policymakers"),
     Role("consent_image", "Consent: use the picture"),
     Role("consent_until", "Consent: until when", always_required=True),
     Role(
@@ -86,6 +87,7 @@ CONSENT_SCOPES = {
     "consent_contact": "contact",
     "consent_publish": "publish",
     "consent_social": "social",
+    "consent_brief": "brief",
     "consent_alter": "alter",
     "consent_image": "image",
 }

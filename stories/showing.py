@@ -37,8 +37,8 @@ class Element(StrEnum):
     VIDEO = "its video"
 
 
-# Off this site: what the sender agreed to beside the publication.
-OFF_SITE = frozenset({Surface.BRIEF, Surface.SOCIAL_KIT})
+# Off this site: the scope of the consent that the sender gave beside the publication.
+OFF_SITE = {Surface.BRIEF: "brief", Surface.SOCIAL_KIT: "social"}
 
 
 def showable(surface: Surface, at: datetime | None = None) -> "StoryPageQuerySet":
@@ -50,7 +50,7 @@ def showable(surface: Surface, at: datetime | None = None) -> "StoryPageQuerySet
 
     rows = StoryPage.objects.showable(at)
     if surface in OFF_SITE:
-        agreed = Consent.objects.current(at).filter(scope=Consent.Scope.SOCIAL)
+        agreed = Consent.objects.current(at).filter(scope=OFF_SITE[surface])
         rows = rows.filter(submission__in=agreed.values("submission"))
     return rows
 

@@ -106,6 +106,12 @@ COLUMNS = [
     ),
     Column("May quote elsewhere", "consent_social", "yes or no: we may quote it elsewhere.", "no"),
     Column(
+        "May print in briefs",
+        "consent_brief",
+        "yes or no: we may print it in briefs for lawmakers.",
+        "no",
+    ),
+    Column(
         "May be edited or refused",
         "consent_alter",
         "yes or no: the sender knows that we choose and edit.",

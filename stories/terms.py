@@ -15,7 +15,7 @@ UNTIL_CHOICES = [
 ]
 MONTHS = {"12": 12, "24": 24}
 # The consents that end then; the others are about what was sent, and are used up with it.
-ENDING_SCOPES = frozenset({"publish", "social", "image"})
+ENDING_SCOPES = frozenset({"publish", "social", "brief", "image"})
 # Which answer holds which term; the key stands among the sealed consents.
 _TERMS = {
     "name_shown": ("story_name_shown", dict(NAME_CHOICES)),

@@ -52,6 +52,7 @@ QUESTIONS = [
     ("consent_contact", "You can read my story and write to me about it.", True),
     ("consent_publish", "You can publish it on this site.", False),
     ("consent_social", "You can also quote it on social media and at events.", False),
+    ("consent_brief", "You can also print it in briefs that we hand to lawmakers.", False),
     ("consent_alter", "I know that you may edit my story lightly, or not choose it.", True),
 ]
 CONSENTS = ("truth", "contact", "publish", "alter")

@@ -246,9 +246,11 @@ def agreements_of(story, form):
         Agreement(
             roles.CONSENT_SCOPES[field.field_type],
             field.label,
-            {"consent_social": story.social, "consent_image": bool(story.picture)}.get(
-                field.field_type, True
-            ),
+            {
+                "consent_social": story.social,
+                "consent_brief": story.brief,
+                "consent_image": bool(story.picture),
+            }.get(field.field_type, True),
         )
         for field in form.get_form_fields()
         if field.field_type in roles.CONSENT_SCOPES

@@ -169,6 +169,13 @@ FIELDS = [
         "",
     ),
     (
+        "consent_brief",
+        "You can also print it in briefs that we hand to lawmakers.",
+        "Paper that is handed over cannot be called back. We would ask for it.",
+        False,
+        "",
+    ),
+    (
         "consent_image",
         "You can use my picture with my story. I made it, or its maker said yes.",
         "",

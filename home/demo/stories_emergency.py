@@ -98,5 +98,6 @@ STORIES = [
         days_ago=14,
         live_days_ago=7,
         social=False,
+        brief=False,
     ),
 ]

@@ -256,5 +256,6 @@ STORIES = [
         state="spam",
         confirmed=False,
         social=False,
+        brief=False,
     ),
 ]

@@ -39,6 +39,7 @@ class DemoStory:
     post_url: str = ""
     post_title: str = ""
     social: bool = True
+    brief: bool = True
     confirmed: bool = True
     steps: int = 0
     grounds: tuple[str, ...] = ()

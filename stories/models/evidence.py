@@ -29,11 +29,12 @@ class Consent(models.Model):
         CONTACT = "contact", "Read it and write to me"
         PUBLISH = "publish", "Publish on this site"
         SOCIAL = "social", "Quote on social media and at events"
+        BRIEF = "brief", "Print in briefs for policymakers"
         ALTER = "alter", "May be edited or refused"
         IMAGE = "image", "Use the picture"
 
     # What lets others see something of the story; a withdrawal ends all of these.
-    USES = frozenset({Scope.PUBLISH, Scope.SOCIAL, Scope.IMAGE})
+    USES = frozenset({Scope.PUBLISH, Scope.SOCIAL, Scope.BRIEF, Scope.IMAGE})
 
     submission = models.ForeignKey(
         "stories.Submission", on_delete=models.CASCADE, related_name="consents"

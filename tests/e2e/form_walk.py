@@ -63,6 +63,7 @@ ANSWERS = {
     "consent_contact": True,
     "consent_publish": True,
     "consent_social": True,
+    "consent_brief": True,
     "consent_image": True,
     "consent_alter": True,
 }

@@ -131,6 +131,7 @@ class TestTextOrVideo:
                     "story_video",
                     "story_topic",
                     "consent_social",
+                    "consent_brief",
                 )
             ]
             + [("story_video", "A video", False)]
