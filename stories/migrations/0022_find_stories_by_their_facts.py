@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stories", "0019_tell_who_a_story_is_for"),
+        ("stories", "0020_list_copies_and_addresses_that_outlive_a_story"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stories", "0020_list_copies_and_addresses_that_outlive_a_story"),
+        ("stories", "0022_find_stories_by_their_facts"),
     ]
 
     operations = [
@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
                             ("story_name", "About you: name"),
                             ("story_email", "About you: email address"),
                             ("story_about", "About you: who you are, in a few words"),
+                            ("story_audience", "About you: which of these are you"),
                             ("story_place", "About you: town and state"),
                             ("story_name_shown", "About you: how your name is shown"),
                             ("consent_truth", "Consent: true, and told with permission"),
@@ -108,6 +109,7 @@ class Migration(migrations.Migration):
                             "published_title",
                             "published_url",
                             "story_about",
+                            "story_audience",
                             "story_because",
                             "story_captions",
                             "story_email",
