@@ -2,22 +2,23 @@
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from wagtail.models import Site
 
-from cms import text
 from cms.addresses import page_address
 from cms.models import CampaignSettings
+from stories import social_posts
+from stories.showing import Surface, may_show
+from stories.social_posts import ReadyText, Told
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from stories.models import StoryPage
 
-# X counts every address as 23 signs, whatever its length (developer.x.com, "Counting characters").
-X_LIMIT = 280
-X_ADDRESS = 23
+X_LIMIT = social_posts.X.limit
+X_ADDRESS = social_posts.X_ADDRESS
 POSTED = "I told my story."
 
 
@@ -62,43 +63,67 @@ def ready_post(request: "HttpRequest") -> ReadyPost:
 
 
 def links(story: "StoryPage", request: "HttpRequest") -> list[ShareLink]:
-    """Return the links to Facebook, X and LinkedIn; none for a page that has no address yet.
+    """Return the links to Facebook, X, LinkedIn and an email; none for a page that has no address yet.
 
-    The sender's sentence goes along only where the sender agreed to be quoted elsewhere. Hashtags go
-    wherever the network takes text: Facebook takes one, X takes any, LinkedIn takes the address only.
+    The sender's sentence goes along only where the sender agreed to be quoted elsewhere. Both
+    hashtags go everywhere; Facebook shows its visitors only the first one ready to post.
     """
     address = page_address(story)
     if not address:
         return []
     campaign = CampaignSettings.for_request(request)
-    x, facebook, linkedin = _links(address, post_text(story, campaign), campaign.hashtag)
-    return [facebook, x, linkedin]
+    words = post_text(story, campaign)
+    x, facebook, linkedin = _links(address, words, campaign.hashtag)
+    subject = f"A story from {campaign.campaign_name}"
+    # An address of this kind knows no plus for a space (RFC 6068).
+    mail = urlencode({"subject": subject, "body": f"{words}\n\n{address}"}, quote_via=quote)
+    return [facebook, x, linkedin, ShareLink("email", f"mailto:?{mail}")]
 
 
 def _links(address, words, hashtag):
     """Return the links to X, Facebook and LinkedIn."""
     x = urlencode({"text": words, "url": address})
-    facebook = urlencode({"u": address, "hashtag": hashtag})
-    linkedin = urlencode({"url": address})
+    facebook = urlencode({"u": address, "hashtag": hashtag, "quote": words})
+    # The link that LinkedIn documents takes an address alone; this one takes the whole post.
+    linkedin = urlencode({"shareActive": "true", "text": f"{words} {address}"})
     return (
         ShareLink("X", f"https://x.com/intent/post?{x}"),
         ShareLink("Facebook", f"https://www.facebook.com/sharer/sharer.php?{facebook}"),
-        ShareLink("LinkedIn", f"https://www.linkedin.com/sharing/share-offsite/?{linkedin}"),
+        ShareLink("LinkedIn", f"https://www.linkedin.com/feed/?{linkedin}"),
     )
 
 
 def post_text(story: "StoryPage", campaign: CampaignSettings) -> str:
     """Return what stands in a post before the address: the because line and both hashtags.
 
-    It leaves room for the address within 280 signs. Without consent to quote the story elsewhere
+    It leaves room for the address within what X takes. Without consent to quote the story elsewhere
     there are only the hashtags.
     """
-    tags = [campaign.hashtag, campaign.week_hashtag]
-    line = " ".join(story.because.split()) if may_quote(story) else ""
-    # The sentence opens with the hashtag of the campaign already.
-    tags = [tag for tag in tags if tag and tag.lower() not in line.lower()]
-    room = X_LIMIT - X_ADDRESS - 1 - sum(len(tag) + 1 for tag in tags)
-    return " ".join(part for part in (text.shorten(line, room), *tags) if part)
+    line = story.because if may_quote(story) else ""
+    room = X_LIMIT - X_ADDRESS - 1
+    return social_posts.line_with_hashtags(
+        line, _hashtags(campaign), room, social_posts.weigh_for_x
+    )
+
+
+def ready_texts(story: "StoryPage", campaign: CampaignSettings) -> list[ReadyText]:
+    """Return a post for each network; the sender's words are in it only where they may be used off this site."""
+    is_quoted = may_show(story, Surface.SOCIAL_KIT)
+    told = Told(
+        sentence=(story.because or story.title) if is_quoted else "",
+        teller=_teller(story) if is_quoted else "",
+        address=page_address(story),
+        hashtags=_hashtags(campaign),
+    )
+    return social_posts.write(told)
+
+
+def _teller(story):
+    return f"{story.shown_teller}, {story.teller_note}" if story.teller_note else story.shown_teller
+
+
+def _hashtags(campaign):
+    return tuple(tag for tag in (campaign.hashtag, campaign.week_hashtag) if tag)
 
 
 def may_quote(story: "StoryPage") -> bool:

@@ -23,6 +23,7 @@ from stories.admin import (
     posts,
     preferences,
     review_rules,
+    social_kit,
     trail,
     videos,
     viewsets,
@@ -42,6 +43,8 @@ modeladmin_register(party_register.Registers)
 
 hooks.register("register_admin_urls", files.get_urls)
 hooks.register("register_admin_urls", placement_views.get_urls)
+hooks.register("register_admin_urls", social_kit.get_urls)
+hooks.register("register_page_header_buttons", social_kit.header_button)
 hooks.register("register_admin_urls", videos.get_urls)
 hooks.register("register_admin_urls", people.get_urls)
 hooks.register("register_admin_urls", posts.get_urls)

@@ -20,6 +20,7 @@ PURE = (
     "stories/aspects.py",
     "stories/hearts.py",
     "stories/crops.py",
+    "stories/social_posts.py",
     "stories/videos.py",
     "stories/captions.py",
     "stories/identifiers.py",

@@ -1,18 +1,19 @@
-// Copies the link of a story and prints it. Without this file the link is there to be copied by hand.
+// Copies, shares and prints a story. Without this file its address is there to be copied by hand.
 
 const said = document.querySelector("[data-said]");
 
-for (const place of document.querySelectorAll("[data-copy]")) {
-  if (!navigator.clipboard) continue;
-  place.hidden = false;
-  place.querySelector("button").addEventListener("click", async () => {
-    await navigator.clipboard.writeText(place.dataset.copy);
-    place.querySelector("span").textContent = place.dataset.done;
-    if (said) said.textContent = place.dataset.done;
-  });
+function offer(name, can, act) {
+  for (const place of can ? document.querySelectorAll(`[data-${name}]`) : []) {
+    place.hidden = false;
+    place.querySelector("button").addEventListener("click", () => act(place, place.dataset));
+  }
 }
 
-for (const place of document.querySelectorAll("[data-print]")) {
-  place.hidden = false;
-  place.querySelector("button").addEventListener("click", () => window.print());
-}
+offer("copy", navigator.clipboard, async (place, { copy, done }) => {
+  await navigator.clipboard.writeText(copy);
+  place.querySelector("span").textContent = done;
+  if (said) said.textContent = done;
+});
+// Whoever closes the sheet again has changed their mind.
+offer("share", navigator.share, (place, { share, url }) => navigator.share({ text: share, url }).catch(() => {}));
+offer("print", true, () => window.print());

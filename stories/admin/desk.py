@@ -275,6 +275,9 @@ def page_actions_for(submission, user):
         "story_page": page,
         "promote_url": reverse("stories_promote", args=[submission.pk]) if may_promote else "",
         "place_url": reverse("stories_place", args=[submission.pk]) if can_promote and page else "",
+        "kit_url": reverse("stories_social_kit", args=[submission.pk])
+        if can_promote and page
+        else "",
         "page_edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk])
         if page and page_permission_policy.user_has_permission_for_instance(user, "change", page)
         else "",

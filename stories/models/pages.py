@@ -15,7 +15,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from cms import clock
-from cms.models import BasePage
+from cms.models import BasePage, CampaignSettings
 from stories.admin.edits_panel import EditsPanel
 from stories.admin.placement_panel import AddressPanel, PlacementPanel, SentPicturePanel
 from stories.models.found_by import OF_MEDIUM, FoundBy, found_by_panel
@@ -330,6 +330,7 @@ class StoryPage(GatedPage, StoryText, FoundBy, BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["more_cards"] = cards.make_cards(listing.keep_listening(self, 3), key="more")
         context["share_links"] = sharing.links(self, request)
+        context["share_text"] = sharing.post_text(self, CampaignSettings.for_request(request))
         return context
 
     def route(self, request, path_components):

@@ -36,12 +36,28 @@ class TestLinks:
         story = make.story()
         links = found(story, request_)
         address = f"https://stories.example.org/stories/{story.slug}/"
-        assert list(links) == ["Facebook", "X", "LinkedIn"]
-        assert links["Facebook"]["u"] == links["X"]["url"] == links["LinkedIn"]["url"] == address
+        assert list(links) == ["Facebook", "X", "LinkedIn", "email"]
+        assert links["Facebook"]["u"] == links["X"]["url"] == address
+        assert links["LinkedIn"]["text"].endswith(f" {address}")
+        assert links["email"]["body"].endswith(f"\n\n{address}")
 
-    def test_they_are_https_and_plain(self, request_):
+    def test_they_are_plain_addresses(self, request_):
         for link in sharing.links(make.story(), request_):
-            assert link.url.startswith("https://") and " " not in link.url
+            assert link.url.startswith(("https://", "mailto:?")) and " " not in link.url
+
+    def test_an_email_program_gets_spaces_and_not_plus_signs(self, request_):
+        assert "+" not in sharing.links(make.story(), request_)[-1].url
+
+    @pytest.mark.parametrize("consents", [make.CONSENTS, EVERYTHING])
+    def test_both_hashtags_go_everywhere(self, request_, consents):
+        links = found(make.story(consents=consents), request_)
+        for label, name in (
+            ("Facebook", "quote"),
+            ("X", "text"),
+            ("LinkedIn", "text"),
+            ("email", "body"),
+        ):
+            assert "#IHeartHIT" in links[label][name] and "#NHITWeek" in links[label][name]
 
     def test_hashtags_go_where_the_network_takes_text(self, request_):
         links = found(make.story(consents=EVERYTHING), request_)
@@ -95,8 +111,12 @@ class TestTheReadyPost:
             parse_qs(urlsplit(link.url).query) for link in (post.x, post.facebook, post.linkedin)
         )
         assert x == {"text": [post.text], "url": [post.address]}
-        assert facebook == {"u": [post.address], "hashtag": ["#IHeartHIT"]}
-        assert linkedin == {"url": [post.address]}
+        assert facebook == {
+            "u": [post.address],
+            "hashtag": ["#IHeartHIT"],
+            "quote": [post.text],
+        }
+        assert linkedin["text"] == [f"{post.text} {post.address}"]
 
     def test_without_a_second_hashtag_there_is_one(self, request_):
         make.campaign_settings(week_hashtag="")
