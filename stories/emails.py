@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.addresses import page_address, site_address
-from stories import private_links
-from stories.mail_words import compose
+from stories import private_links, share_meta, sharing
+from stories.mail_words import campaign, compose
 from stories.models import Decision, PrivateLink, SecondLook, Submission
 from stories.outbox import (
     CLAIM,
@@ -138,13 +138,16 @@ def key_of(decision):
 
 
 def story_is_live(submission, story):
-    """Send the address of the published story."""
+    """Send the address of the published story, its card, and posts that are ready to be pasted."""
+    settings = campaign()
     return write(
         "story_is_live",
         submission,
         key=f"story_is_live:{submission.pk}:{story.live_revision_id}",
         story=story,
         story_url=page_address(story),
+        card_url=share_meta.card_of(story, settings).url,
+        posts=sharing.ready_texts(story, settings),
     )
 
 

@@ -225,6 +225,18 @@ KINDS = [
         (
             NUMBER,
             _link("story_link", "story_url", "The public address of the story"),
+            Placeholder(
+                "card_link",
+                "The address of the story’s card, which is attached too",
+                lambda about: about["card_url"],
+                is_long=True,
+            ),
+            _piece(
+                "ready_posts",
+                "A post for each network; with the sender’s words only where they agreed to it",
+                pieces.ready_posts,
+                needed=False,
+            ),
             PRIVATE_LINK,
             *CAMPAIGN,
         ),

@@ -9,6 +9,8 @@ from django.template.defaultfilters import pluralize
 from django.utils import timezone
 
 NOTHING = "(nothing)"
+# The networks of the campaign. Other posts are with staff.
+POSTED_ON = ("facebook", "x", "linkedin")
 
 
 def listed(items) -> str:
@@ -125,6 +127,14 @@ def people(about) -> str:
             line += f". When you have confirmed your address, we write to {person.email}"
         lines.append(line)
     return f"The people in your story\n{listed(lines)}"
+
+
+def ready_posts(about) -> str:
+    """Return a post for each network of POSTED_ON, or the one that serves them all."""
+    posts = [post for post in about["posts"] if post.network.name in POSTED_ON]
+    if len({post.text for post in posts}) == 1:
+        return f"-- For every network:\n{quoted(posts[0].text)}"
+    return "\n\n".join(f"-- For {post.network.label}:\n{quoted(post.text)}" for post in posts)
 
 
 def edits(about) -> str:

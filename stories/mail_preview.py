@@ -9,10 +9,11 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from cms.addresses import site_address
-from stories import private_links
+from stories import private_links, social_posts
 from stories.mail_html import as_html, context_of
 from stories.mail_words import MailWords, about_all, fill
 from stories.models import Consent, Decision, MailText, ProtectedParty, ReviewPolicy, SignOff
+from stories.social_posts import Told
 
 # A mail has style attributes, because mail programs know nothing else; nothing can run in it.
 POLICY = {
@@ -82,6 +83,15 @@ def sample(now) -> dict:
         "resume_url": site_address(f"/share-your-story/resume/{private_links.NO_TOKEN}/"),
         "ask_url": site_address("/my-story/"),
         "story_url": site_address("/stories/the-screen-that-knew/"),
+        "card_url": site_address("/card/1.png"),
+        "posts": social_posts.write(
+            Told(
+                sentence="#IHeartHIT because my daughter’s record spoke when she could not.",
+                teller="Renee",
+                address=site_address("/stories/the-screen-that-knew/"),
+                hashtags=("#IHeartHIT", "#NHITWeek"),
+            )
+        ),
         "desk_url": site_address("/admin/submissions/inspect/1/"),
         "queue_url": site_address("/admin/submissions/"),
         "edit_url": site_address("/admin/pages/1/edit/"),

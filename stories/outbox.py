@@ -15,7 +15,7 @@ from django.utils import timezone
 from django_tasks import task
 from wagtail.log_actions import log
 
-from stories import private_links
+from stories import mail_files, private_links
 from stories.mail_html import as_html
 from stories.mail_words import campaign, compose
 from stories.models import OutboxMail, Submission
@@ -198,6 +198,8 @@ def _message(mail):
         headers={"Message-ID": mail.message_id},
     )
     message.attach_alternative(as_html(mail.subject, body), "text/html")
+    for file in mail_files.files_of(mail):
+        message.attach(*file)
     return message
 
 

@@ -184,3 +184,55 @@ class TestOneMailForEachThing:
         moderation.withdraw(submission)
         moderation.withdraw(submission)
         assert self.told(submission)[3:] == ["withdrawn"]
+
+
+class TestTheStoryIsLive:
+    """The mail with the public address brings the same card and posts that staff get."""
+
+    def sent(self, capture, **changes):
+        """Return the mail of a story that has just gone live, as it left."""
+        with capture(execute=True):
+            story = make.story(**changes)
+        (left,) = [message for message in mail.outbox if "is live" in message.subject]
+        return story, left
+
+    def test_the_card_is_attached_and_linked(self, django_capture_on_commit_callbacks):
+        story, left = self.sent(django_capture_on_commit_callbacks)
+        ((name, content, kind),) = left.attachments
+        assert name == f"{story.submission.number}.png" and kind == "image/png"
+        assert content.startswith(b"\x89PNG") and len(content) < 100_000
+        assert f"/card/{story.pk}.png?v=" in left.body
+
+    def test_who_agreed_to_it_gets_posts_with_the_own_words(
+        self, django_capture_on_commit_callbacks
+    ):
+        _, left = self.sent(django_capture_on_commit_callbacks, consents=(*make.CONSENTS, "social"))
+        for label in ("Facebook", "X", "LinkedIn"):
+            assert f"-- For {label}:" in left.body
+        assert left.body.count("daughter’s record spoke") == 3
+
+    def test_who_did_not_gets_hashtags_and_the_address(self, django_capture_on_commit_callbacks):
+        story, left = self.sent(django_capture_on_commit_callbacks)
+        assert "-- For every network:\n> #IHeartHIT #NHITWeek\n" in left.body
+        assert "daughter" not in left.body.replace(story.slug, "")
+
+    def test_a_story_that_was_taken_down_meanwhile_brings_no_card(
+        self, django_capture_on_commit_callbacks
+    ):
+        with django_capture_on_commit_callbacks():
+            story = make.story()
+        moderation.withdraw(story.submission)
+        row = OutboxMail.objects.get(kind="story_is_live")
+        emails.send(row.pk)
+        (left,) = [message for message in mail.outbox if "is live" in message.subject]
+        assert left.attachments == []
+
+    def test_a_card_that_cannot_be_made_keeps_no_mail_back(
+        self, django_capture_on_commit_callbacks, monkeypatch
+    ):
+        def fail(**given):
+            raise OSError("No space left")
+
+        monkeypatch.setattr("stories.share_picture.draw_words", fail)
+        _, left = self.sent(django_capture_on_commit_callbacks)
+        assert left.attachments == []
