@@ -30,6 +30,7 @@ class Version:
     def forget(self) -> None:
         """Know nothing, as when the process began."""
         self._token, self._read_at, self._rung_at = None, None, 0
+        self._own = ""
 
     def current(self) -> str | None:
         """Return the token, or None as long as it could never be read.
@@ -42,7 +43,7 @@ class Version:
             with self._lock:
                 if self._is_due():
                     self._read()
-        return self._token
+        return None if self._token is None else self._token + self._own
 
     def renew(self) -> None:
         """End what every process keeps."""
@@ -50,7 +51,9 @@ class Version:
         try:
             _write(token)
         except Exception:
-            # What was changed is stored already; it shows when the kept pages end by themselves.
+            # What was changed is stored already. This process knows; elsewhere it shows when the
+            # kept pages end by themselves.
+            self._own = token
             _log.exception("The other processes cannot be told that pages changed.")
         _ring()
         with self._lock:

@@ -1,0 +1,406 @@
+"""Kept pages: who gets one, what ends it, and what is never kept."""
+
+import gzip
+import threading
+from datetime import UTC, datetime, timedelta
+
+import brotli
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageViewRestriction
+
+from cms.page_cache import emptying
+from cms.page_cache.life import calendar
+from cms.page_cache.store import store
+from cms.page_cache.version import version
+from stories import moderation
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def kept(settings):
+    """Keep pages, from nothing on."""
+    settings.PAGE_CACHE = True
+    store.clear()
+    version.forget()
+    yield
+    store.clear()
+    version.forget()
+    calendar._read = None
+
+
+def built(client, path="/", **headers):
+    """Say whether a page was built for this request, and not kept: building needs the database."""
+    version.current()
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        response = client.get(path, **headers)
+    return any("wagtailcore_page" in query["sql"] for query in queries), response
+
+
+def is_kept(client, path="/", **headers):
+    """Ask twice, and say whether the second answer came from what was kept."""
+    client.get(path, **headers)
+    return not built(client, path, **headers)[0]
+
+
+class TestAnonymousVisitors:
+    def test_get_the_page_without_a_query(self, client):
+        first = client.get("/")
+        was_built, second = built(client)
+        assert not was_built
+        assert second.content == first.content
+
+    def test_get_every_type_of_page(self, client):
+        story = make.story()
+        make.event_page()
+        for path in ("/", "/stories/", story.url, "/nhit-week/", "/nhit-week/partners/"):
+            assert is_kept(client, path), path
+
+    def test_get_the_headers_of_a_built_page(self, client):
+        first, second = client.get("/"), client.get("/")
+        assert {**first.headers} == {**second.headers}
+        assert "Content-Security-Policy" in second.headers
+        assert second.headers["X-Content-Type-Options"] == "nosniff"
+        assert second.headers["Vary"] == "Accept-Encoding, Cookie"
+
+    def test_have_a_draft_or_another_cookie_and_get_it_too(self, client):
+        client.cookies["analytics"] = "1"
+        assert is_kept(client)
+
+    def test_hear_that_they_have_it_already(self, client):
+        tag = client.get("/", headers={"Accept-Encoding": "br"}).headers["ETag"]
+        for known in (tag, f"W/{tag}", f'"x", {tag}', "*"):
+            answer = client.get("/", headers={"If-None-Match": known})
+            assert answer.status_code == 304
+            assert answer.content == b""
+        assert client.get("/", headers={"If-None-Match": '"x"'}).status_code == 200
+
+    def test_ask_for_the_head_alone(self, client):
+        whole = client.get("/")
+        head = client.head("/")
+        assert head.content == b""
+        assert head.headers["Content-Length"] == str(len(whole.content))
+        assert head.headers["ETag"] == whole.headers["ETag"]
+
+    @pytest.mark.parametrize(
+        ("accepted", "encoding", "unpack"),
+        [
+            ("gzip, deflate, br", "br", brotli.decompress),
+            ("gzip, br;q=0", "gzip", gzip.decompress),
+            ("", None, bytes),
+            ("identity", None, bytes),
+            ("gzip;q=x", None, bytes),
+        ],
+    )
+    def test_get_what_they_can_unpack(self, client, accepted, encoding, unpack):
+        plain = client.get("/").content
+        answer = client.get("/", headers={"Accept-Encoding": accepted})
+        assert answer.headers.get("Content-Encoding") == encoding
+        assert unpack(answer.content) == plain
+
+
+class TestOthers:
+    """They get a page of their own, and nobody else gets theirs."""
+
+    def test_somebody_signed_in_gets_no_kept_page_and_leaves_none(self, client):
+        staff = Client()
+        staff.force_login(make.staff("Campaign editors"))
+        _, own = built(staff)
+        assert b"wagtail-userbar" in own.content
+        assert own.headers["Cache-Control"] == "private, no-cache"
+        assert b"wagtail-userbar" not in client.get("/").content
+        assert built(staff)[0]
+
+    @pytest.mark.parametrize("headers", [{"Authorization": "Basic eDp5"}, {"Cookie": "messages=x"}])
+    def test_so_does_whoever_brings_something_of_their_own(self, client, headers):
+        client.get("/")
+        assert built(client, headers=headers)[0]
+
+    def test_the_form_is_never_kept(self, client):
+        make.form_page()
+        answer = client.get("/share-your-story/")
+        assert "no-store" in answer.headers["Cache-Control"]
+        assert not is_kept(client, "/share-your-story/")
+
+    def test_an_address_with_a_token_is_never_kept(self, client):
+        client.get("/my-story/abc/")
+        assert not store._pages
+
+    def test_a_page_behind_a_password_is_never_kept(self, client):
+        page = make.event_page()
+        PageViewRestriction.objects.create(page=page, restriction_type="password", password="x")
+        assert b'name="password"' in client.get("/nhit-week/").content
+        assert not store._pages
+
+    def test_nor_for_those_who_know_the_password(self, client):
+        page = make.event_page()
+        lock = PageViewRestriction.objects.create(
+            page=page, restriction_type="password", password="x"
+        )
+        session = client.session
+        session[lock.passed_view_restrictions_session_key] = [lock.pk]
+        session.save()
+        client.get("/nhit-week/")
+        assert not store._pages
+
+    def test_a_preview_is_never_kept(self):
+        editor = Client()
+        editor.force_login(make.staff("Campaign editors"))
+        home = make.home_page()
+        home.save_revision()
+        editor.get(f"/admin/pages/{home.pk}/as-of/page/?at=2026-09-24T09:00")
+        assert not store._pages
+
+    def test_a_story_that_was_taken_down_is_not_kept(self, client):
+        story = make.story()
+        moderation.withdraw(story.submission)
+        assert client.get(story.url).status_code == 410
+        assert not store._pages
+
+
+def tell_of_telehealth():
+    """Publish a story about telehealth, and one about nothing."""
+    make.story()
+    page = make.story()
+    type(page).objects.filter(pk=page.pk).update(topic=make.topic())
+
+
+class TestAddresses:
+    def test_what_trackers_add_makes_no_entry_and_is_printed_nowhere(self, client):
+        first = client.get("/?utm_source=quokka&fbclid=1")
+        assert b"quokka" not in first.content
+        assert not built(client, "/?utm_campaign=x")[0]
+        assert not built(client)[0]
+        assert len(store._pages) == 1
+
+    def test_what_a_page_does_not_read_is_neither_kept_nor_met_by_others(self, client):
+        client.get("/?quokka=1")
+        assert not store._pages
+        assert "private" in client.get("/?quokka=1").headers["Cache-Control"]
+
+    def test_what_it_reads_makes_an_entry_of_its_own(self, client):
+        tell_of_telehealth()
+        all_of_them = client.get("/stories/").content
+        assert is_kept(client, "/stories/?topic=telehealth")
+        assert client.get("/stories/?topic=telehealth").content != all_of_them
+        assert client.get("/stories/").content == all_of_them
+
+    def test_its_tracker_goes_and_its_topic_stays(self, client):
+        tell_of_telehealth()
+        client.get("/stories/?topic=telehealth")
+        was_built, answer = built(client, "/stories/?utm_id=1&topic=telehealth")
+        assert not was_built
+        assert answer.content == client.get("/stories/?topic=telehealth").content
+
+    def test_a_host_that_is_not_ours_is_refused_and_not_kept(self, client):
+        assert client.get("/", headers={"Host": "evil.example"}).status_code == 400
+        assert not store._pages
+
+    def test_headers_that_name_another_host_change_nothing(self, client):
+        asked = {
+            "X-Forwarded-Host": "evil.example",
+            "X-Original-URL": "/evil",
+            "Forwarded": "host=evil",
+        }
+        first = client.get("/", headers=asked)
+        assert b"evil" not in first.content
+        assert client.get("/").content == first.content
+
+    def test_each_host_has_its_own(self, client):
+        client.get("/")
+        assert built(client, headers={"Host": "localhost"})[0]
+
+    def test_http_and_https_are_kept_apart(self, client):
+        client.get("/")
+        assert built(client, secure=True)[0]
+
+    def test_a_long_query_is_not_kept(self, client):
+        client.get(f"/stories/?topic={'a' * 500}")
+        assert not store._pages
+
+
+class TestChanges:
+    @pytest.fixture
+    def ends(self, client, django_capture_on_commit_callbacks):
+        """Say whether a change ends the kept landing page."""
+
+        def ends(change):
+            assert is_kept(client)
+            # The transaction of the test is never stored, so what was asked for before still waits.
+            connection.run_on_commit.clear()
+            with django_capture_on_commit_callbacks(execute=True):
+                change()
+            return built(client)[0]
+
+        return ends
+
+    def test_publishing_a_page(self, ends):
+        revision = make.home_page().save_revision()
+        assert ends(revision.publish)
+
+    def test_saving_a_draft_ends_nothing(self, ends):
+        assert not ends(make.home_page().save_revision)
+
+    def test_taking_a_page_down(self, ends):
+        assert ends(make.event_page().unpublish)
+
+    def test_settings(self, ends):
+        assert ends(lambda: make.campaign_settings(tagline="Other words"))
+
+    def test_a_withdrawal(self, ends):
+        submission = make.story().submission
+        assert ends(lambda: moderation.withdraw(submission))
+
+    def test_a_person_in_the_story_who_says_no(self, ends):
+        submission = make.story().submission
+        person = submission.protected_parties.create(relation="a nurse", basis="yes")
+        assert ends(person.save)
+
+    def test_the_edition(self, ends):
+        assert ends(make.edition)
+
+    def test_a_topic(self, ends):
+        assert ends(make.topic)
+
+    def test_a_restriction(self, ends):
+        page = make.event_page()
+        assert ends(lambda: PageViewRestriction.objects.create(page=page, restriction_type="login"))
+
+    def test_a_story_that_arrives_ends_nothing(self, ends):
+        make.form_page()
+        assert not ends(make.submission)
+
+    def test_many_writes_end_it_once(self, django_capture_on_commit_callbacks):
+        with django_capture_on_commit_callbacks() as callbacks:
+            emptying.empty()
+            emptying.empty()
+        assert callbacks.count(emptying._empty) == 1
+
+    def test_a_page_that_was_built_before_a_change_is_not_kept_after_it(self, client, monkeypatch):
+        """The change comes while the page is being built."""
+        from cms.page_cache import middleware
+
+        make_entry = middleware.make_entry
+
+        def change_meanwhile(*arguments):
+            version.renew()
+            return make_entry(*arguments)
+
+        monkeypatch.setattr(middleware, "make_entry", change_meanwhile)
+        client.get("/")
+        monkeypatch.undo()
+        assert built(client)[0]
+
+
+class TestTime:
+    def at(self, client, moment, path="/"):
+        with time_machine.travel(moment, tick=False):
+            return client.get(path)
+
+    @pytest.mark.parametrize(
+        ("zone", "midnight"),
+        [
+            # Six, four and nine and a half hours from Greenwich; the second is a night of changed clocks.
+            ("America/Chicago", datetime(2026, 9, 23, 5, tzinfo=UTC)),
+            ("Pacific/Honolulu", datetime(2026, 9, 23, 10, tzinfo=UTC)),
+            ("Asia/Kolkata", datetime(2026, 9, 22, 18, 30, tzinfo=UTC)),
+        ],
+    )
+    def test_a_kept_page_turns_with_the_phase(self, client, zone, midnight):
+        second = timedelta(seconds=1)
+        with time_machine.travel(midnight - 10 * second, tick=False):
+            make.event_page(edition=make.edition(time_zone=zone))
+        before = self.at(client, midnight - 5 * second, "/nhit-week/")
+        assert before.headers["Cache-Control"] == "public, max-age=0, s-maxage=5, must-revalidate"
+        last = self.at(client, midnight - second, "/nhit-week/")
+        assert last.content == before.content
+        assert "s-maxage=1," in last.headers["Cache-Control"]
+        during = self.at(client, midnight, "/nhit-week/")
+        assert during.content != before.content
+        assert self.at(client, midnight + second, "/nhit-week/").content == during.content
+
+    def test_it_lives_for_a_minute_and_no_longer(self, client):
+        start = datetime(2026, 5, 5, 12, tzinfo=UTC)
+        with time_machine.travel(start, tick=False):
+            assert "s-maxage=60," in client.get("/").headers["Cache-Control"]
+        with time_machine.travel(start + timedelta(seconds=59.5), tick=False):
+            was_built, answer = built(client)
+            assert not was_built
+            assert "s-maxage=0," in answer.headers["Cache-Control"]
+        with time_machine.travel(start + timedelta(seconds=60), tick=False):
+            assert built(client)[0]
+
+    def test_a_story_ends_at_its_last_moment(self, client):
+        start = datetime(2026, 5, 5, 12, tzinfo=UTC)
+        with time_machine.travel(start, tick=False):
+            story = make.story()
+            type(story).objects.filter(pk=story.pk).update(expire_at=start + timedelta(seconds=30))
+            assert "s-maxage=30," in client.get("/stories/").headers["Cache-Control"]
+            assert client.get(story.url).status_code == 200
+        with time_machine.travel(start + timedelta(seconds=30), tick=False):
+            assert story.title not in client.get("/stories/").content.decode()
+            assert client.get(story.url).status_code == 404
+
+    def test_so_does_any_other_page(self, client):
+        start = datetime(2026, 5, 5, 12, tzinfo=UTC)
+        with time_machine.travel(start, tick=False):
+            page = make.event_page(expire_at=start + timedelta(seconds=30))
+            assert client.get(page.url).status_code == 200
+        with time_machine.travel(start + timedelta(seconds=30), tick=False):
+            assert client.get(page.url).status_code == 404
+
+    def test_an_activity_turns_when_it_begins_and_ends(self, client):
+        from events.models import Activity
+
+        page = make.event_page()
+        Activity.objects.create(
+            edition=page.edition,
+            title="Webinar",
+            day=page.edition.starts_on,
+            starts_at="10:00",
+            ends_at="11:00",
+            state="public",
+        )
+        # Ten in New York.
+        with time_machine.travel(datetime(2026, 9, 23, 13, 59, 50, tzinfo=UTC), tick=False):
+            assert "s-maxage=10," in client.get(page.url).headers["Cache-Control"]
+
+
+@pytest.mark.django_db(transaction=True)
+class TestManyAtOnce:
+    def test_one_builds_and_the_others_wait(self, monkeypatch):
+        from cms.page_cache.middleware import PageCacheMiddleware
+
+        builds = []
+        build_alone = PageCacheMiddleware.build_alone
+
+        def count(self, *arguments):
+            builds.append(1)
+            return build_alone(self, *arguments)
+
+        monkeypatch.setattr(PageCacheMiddleware, "build_alone", count)
+        answers, start = [], threading.Barrier(6)
+        # The first visitor of all makes rows, and what is written ends what is kept.
+        Client().get("/")
+        version.renew()
+        builds.clear()
+
+        def ask():
+            start.wait()
+            answers.append(Client().get("/"))
+            connection.close()
+
+        threads = [threading.Thread(target=ask) for _ in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(builds) == 1
+        assert len({answer.content for answer in answers}) == 1
