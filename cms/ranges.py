@@ -20,7 +20,10 @@ def serve(request, path, document_root):
     """
     if posixpath.normpath(path).lstrip("/").startswith(DOCUMENTS):
         raise Http404("Documents have an address of their own.")
-    return cut(request, serve_whole(request, path, document_root=document_root))
+    response = cut(request, serve_whole(request, path, document_root=document_root))
+    # Feeds and the API name public pictures: the pages of other readers may show them.
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
 
 
 def cut(request, response):

@@ -7,7 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from cms import health, ranges, views
+from cms import api, health, ranges, views
 from events import urls as events_urls
 from stories import urls as stories_urls
 
@@ -20,6 +20,8 @@ urlpatterns = [
     path("favicon.ico", views.favicon, name="favicon"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("api/v2/docs/", api.docs, name="api_docs"),
+    path("api/v2/", api.router.urls),
     path("", include(stories_urls)),
     path("", include(events_urls)),
 ]

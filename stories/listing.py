@@ -13,6 +13,7 @@ from stories.keyset import beyond, read_place, write_place
 
 if TYPE_CHECKING:
     from stories.models import StoryPage, Topic
+    from stories.models.pages import StoryPageQuerySet
 
 _SLUG = re.compile(r"[-\w]{1,60}", re.ASCII)
 
@@ -21,12 +22,14 @@ _SLUG = re.compile(r"[-\w]{1,60}", re.ASCII)
 class Listing:
     """One page of the list of stories.
 
-    stories: read for cards, newest first. topic: the Topic that filters, or None. topics: those that
+    stories: read for cards, newest first. filters: what each filter chose, by its name (`narrow`).
+    topic: the Topic that filters, or None. topics: those that
     have a story to show, by name. next_url and previous_url: query strings such as
     "?topic=rural&after=…", "?" for the first page, "" where there is no such page.
     """
 
     stories: list["StoryPage"]
+    filters: dict[str, "Topic"]
     topic: "Topic | None"
     topics: list["Topic"]
     next_url: str
@@ -45,10 +48,8 @@ def read(query: Mapping[str, str], *, page_size: int) -> Listing:
     a story published meanwhile doubles none. A place that cannot be read gives the first page.
     Raises Http404 for a topic that does not exist.
     """
-    topic = _find_topic(query.get("topic", ""))
-    rows = _public_stories()
-    if topic:
-        rows = rows.filter(topic=topic)
+    rows, filters = narrow(_public_stories(), query)
+    topic = filters.get("topic")
     before = read_place(query.get("before", ""))
     after = read_place(query.get("after", "")) if before is None else None
 
@@ -62,6 +63,7 @@ def read(query: Mapping[str, str], *, page_size: int) -> Listing:
             stories = found[:page_size][::-1]
             return Listing(
                 stories=stories,
+                filters=filters,
                 topic=topic,
                 topics=list(_used_topics()),
                 next_url=_address(topic, after=stories[-1]),
@@ -73,6 +75,7 @@ def read(query: Mapping[str, str], *, page_size: int) -> Listing:
     stories = found[:page_size]
     return Listing(
         stories=stories,
+        filters=filters,
         topic=topic,
         topics=list(_used_topics()),
         next_url=_address(topic, after=stories[-1]) if len(found) > page_size else "",
@@ -80,6 +83,21 @@ def read(query: Mapping[str, str], *, page_size: int) -> Listing:
         if after
         else "",
     )
+
+
+def narrow(
+    rows: "StoryPageQuerySet", query: Mapping[str, str]
+) -> tuple["StoryPageQuerySet", dict[str, "Topic"]]:
+    """Return the rows that the filters of a query string leave, and what each filter chose, by its name.
+
+    The list, the feeds and the API all ask here, so that they know the same filters. What is chosen
+    has a slug, which is its value in an address, and says its name as str. Raises Http404 for a
+    topic that does not exist.
+    """
+    topic = _find_topic(query.get("topic", ""))
+    if topic is None:
+        return rows, {}
+    return rows.filter(topic=topic), {"topic": topic}
 
 
 def latest(topic: "Topic | None", count: int, *, exclude: Iterable[int] = ()) -> list["StoryPage"]:

@@ -60,8 +60,11 @@ def obstacles(submission) -> list[str]:
 def public_of(submission) -> ShownVideo | None:
     """Return the public copy of a submission's video, or None."""
     public = PublicVideo.objects.filter(submission=submission).first()
-    if public is None:
-        return None
+    return shown(public) if public else None
+
+
+def shown(public: PublicVideo) -> ShownVideo:
+    """Return a public copy as a player needs it; it costs no query."""
     return ShownVideo(
         public.video.url,
         public.poster.url,

@@ -4,10 +4,12 @@ from django.urls import path
 
 from stories import (
     bounce_views,
+    card_frame_views,
     card_views,
     change_page,
     confirm_views,
     embed_views,
+    feed_views,
     form_start,
     heart_views,
     link_views,
@@ -26,6 +28,8 @@ urlpatterns = [
     path("card/<int:pk>.png", card_views.story_card, {"ending": "png"}, name="story_card_png"),
     path("card/<int:pk>.jpg", card_views.story_card, {"ending": "jpg"}, name="story_card_jpg"),
     path("card/page/<int:pk>.png", card_views.page_card, name="page_card_png"),
+    path("feeds/stories.<slug:kind>", feed_views.feed, name="story_feed"),
+    path("story-card/<int:pk>/", card_frame_views.card, name="story_card_frame"),
     path("heart/<uuid:receipt>.svg", views.receipt_heart, name="receipt_heart"),
     # Below the form's address, but none of its pages: what was mailed works while the form is closed.
     path("share-your-story/thank-you/<uuid:receipt>/", views.thank_you, name="thank_you"),

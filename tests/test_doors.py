@@ -33,6 +33,15 @@ PUBLIC = {
     "card/<int:pk>.png",
     "card/<int:pk>.jpg",
     "card/page/<int:pk>.png",
+    # Stories as others take them along: each asks the gate.
+    "feeds/stories.<slug:kind>",
+    "story-card/<int:pk>/",
+    "api/v2/docs/",
+    *(
+        f"api/v2/^{name}/{rest}"
+        for name in ("stories", "topics", "pages", "images")
+        for rest in ("", "<int:pk>/", "find/")
+    ),
     # The receipt is a secret of its own: whoever holds it sees word lengths, never words.
     "heart/<uuid:receipt>.svg",
     # The receipt again: number and heart. The token of a mailed link: the number, and one button.

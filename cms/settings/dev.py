@@ -13,6 +13,7 @@ PAGE_CACHE = env.parse_value(given("PAGE_CACHE", "false"), bool)
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 WAGTAILADMIN_BASE_URL = env("SITE_URL", default=f"http://127.0.0.1:{env('PORT', default='8000')}")
+WAGTAILAPI_BASE_URL = WAGTAILADMIN_BASE_URL
 (BASE_DIR / "var").mkdir(exist_ok=True)
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 # A calm terminal: no line for each answer that went well, nor for each restart after a change.

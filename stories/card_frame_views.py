@@ -1,0 +1,35 @@
+"""The card of one story for the pages of other sites: any site may show it, it needs no script and no cookie."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from stories import cards, consent, entries
+from stories.embedding import let_in
+from stories.showing import Surface
+
+# A story that is taken down is gone from other sites within the minute, as it is from this one.
+FRESH_SECONDS = 60
+# SQLite cannot even be asked for a larger key.
+MOST = 2**63 - 1
+
+
+@require_safe
+def card(request, pk):
+    """Answer with the card; kind words and 410 for a story that was taken down, 404 for one never shown."""
+    from stories.models import StoryPage
+
+    story = entries.public_rows(Surface.EMBED).filter(pk=min(pk, MOST)).first()
+    found = entries.read([story]) if story else []
+    if found:
+        [made] = cards.make_cards([story], key="frame")
+        context = {"card": made, "entry": found[0]}
+        response = render(request, "stories/card_frame.html", context)
+    else:
+        story = get_object_or_404(StoryPage.objects.select_related("submission"), pk=min(pk, MOST))
+        if not (story.was_public and consent.was_taken_down(story.submission)):
+            raise Http404("There is no such card.")
+        response = render(request, "stories/card_frame_gone.html", status=410)
+    patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
+    return let_in(response, ["*"])
