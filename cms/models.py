@@ -91,6 +91,16 @@ class BasePage(Page):
         """Return where search engines should look for what the page says; the page itself, as a rule."""
         return self.address
 
+    def get_sitemap_urls(self, request=None):
+        """Return the page as the sitemap names it: dicts with location and lastmod (an aware datetime or None).
+
+        A page whose words stand elsewhere first is left to that place. There are no alternates: each
+        text has one language.
+        """
+        if not self.address or self.canonical_address != self.address:
+            return []
+        return [{"location": self.address, "lastmod": self.last_published_at}]
+
     @property
     def shown_published_on(self):
         """Return the date of first publication that visitors see, or None for a page never published."""

@@ -241,6 +241,13 @@ class EventPage(StoryHost, RoutablePageMixin, BasePage):
             context["today"] = next((day for day in days if day["is_today"]), None)
         return context
 
+    def get_sitemap_urls(self, request=None):
+        found = super().get_sitemap_urls(request)
+        if found and self.edition_id:
+            partners = self.address + self.reverse_subpage("partner_list")
+            found.append({"location": partners, "lastmod": None})
+        return found
+
     @path("partners/", name="partner_list")
     def show_partners(self, request):
         """Answer with the partners of the edition: all of them, or those that were searched for."""

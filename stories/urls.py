@@ -18,6 +18,7 @@ from stories import (
     save_views,
     second_look_views,
     signoff_views,
+    sitemap_views,
     status_actions,
     status_views,
     views,
@@ -30,6 +31,9 @@ urlpatterns = [
     path("card/page/<int:pk>.png", card_views.page_card, name="page_card_png"),
     path("feeds/stories.<slug:kind>", feed_views.feed, name="story_feed"),
     path("story-card/<int:pk>/", card_frame_views.card, name="story_card_frame"),
+    path("robots.txt", sitemap_views.robots, name="robots"),
+    path("sitemap.xml", sitemap_views.index, name="sitemap"),
+    path("sitemap/<slug:kind>-<int:number>.xml", sitemap_views.section, name="sitemap_section"),
     path("heart/<uuid:receipt>.svg", views.receipt_heart, name="receipt_heart"),
     # Below the form's address, but none of its pages: what was mailed works while the form is closed.
     path("share-your-story/thank-you/<uuid:receipt>/", views.thank_you, name="thank_you"),

@@ -36,6 +36,9 @@ PUBLIC = {
     # Stories as others take them along: each asks the gate.
     "feeds/stories.<slug:kind>",
     "story-card/<int:pk>/",
+    "sitemap.xml",
+    "sitemap/<slug:kind>-<int:number>.xml",
+    "robots.txt",
     "api/v2/docs/",
     *(
         f"api/v2/^{name}/{rest}"

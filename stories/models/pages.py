@@ -349,6 +349,10 @@ class StoryPage(GatedPage, StoryText, FoundBy, BasePage):
             raise Http404("This story is not published.")
         return super().serve(request, *args, **kwargs)
 
+    def get_sitemap_urls(self, request=None):
+        # Nobody should find an invented person by searching.
+        return [] if self.is_sample else super().get_sitemap_urls(request)
+
     def _is_gone(self):
         from stories import consent
 
