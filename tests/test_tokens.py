@@ -18,10 +18,12 @@ FORM = (*COMMON, "form", "status")
 EDITS = (*COMMON, "edits")
 STORY = (*READING, "story")
 WEEK = (*READING, "week")
+# The card on other sites.
+FRAME = ("tokens", "base", "card_frame")
 PAGES = pytest.mark.parametrize(
     "names",
-    [READING, STORY, WEEK, FORM, EDITS],
-    ids=["reading", "story", "week", "form", "edits"],
+    [READING, STORY, WEEK, FORM, EDITS, FRAME],
+    ids=["reading", "story", "week", "form", "edits", "frame"],
 )
 SCHEMES = ("light", "dark")
 MOODS = ("rose", "tide", "honey", "violet", "blush")
@@ -115,7 +117,9 @@ class TestMoods:
 
 
 class TestStyleSheets:
-    @pytest.mark.parametrize("name", ["components", "reading", "form", "status", "edits", "week"])
+    @pytest.mark.parametrize(
+        "name", ["components", "reading", "form", "status", "edits", "week", "card_frame"]
+    )
     def test_parts_use_tokens_and_no_colours_of_their_own(self, name):
         assert re.findall(r"#[0-9a-fA-F]{3,8}\b", (CSS / f"{name}.css").read_text()) == []
 
@@ -136,6 +140,13 @@ class TestStyleSheets:
         # Each sheet is its own answer: the budget of a page is their compressed sum (8 KB).
         sheets = [(CSS / f"{name}.css").read_bytes() for name in names]
         assert sum(len(brotli.compress(sheet)) for sheet in sheets) <= 8 * 1024
+
+    def test_what_is_printed_brings_its_own_ink(self):
+        """On paper no ground is printed, so no color of a ground may be left over."""
+        css = (CSS / "print.css").read_text()
+        on_paper = dict(re.findall(r"(--[\w-]+): (#[0-9a-f]{3});", css))
+        for name in ("--text", "--text-2", "--link", "--ink", "--ink-2"):
+            assert contrast("#" + "".join(2 * sign for sign in on_paper[name][1:]), "#ffffff") >= 7
 
     def test_contrast_is_computed_as_wcag_does(self):
         assert round(contrast("#ffffff", "#000000"), 2) == 21
