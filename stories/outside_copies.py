@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.log_actions import log
@@ -44,13 +45,12 @@ def note(story, *, kind: str, where: str, user, at=None) -> OutsideCopy:
 
 
 def to_remove():
-    """Return the copies that stand and may not: their story is erased, or may not be used off this site now."""
-    usable = showable(Surface.SOCIAL_KIT).order_by().values("submission")
-    return (
-        OutsideCopy.objects.standing()
-        .exclude(submission__in=usable)
-        .select_related("submission", "by")
+    """Return the copies that stand and may not: their story is erased, or may not be used like that now."""
+    is_brief = Q(kind=OutsideCopy.Kind.BRIEF)
+    may_stand = (~is_brief & Q(submission__in=_usable(Surface.SOCIAL_KIT))) | (
+        is_brief & Q(submission__in=_usable(Surface.BRIEF))
     )
+    return OutsideCopy.objects.standing().exclude(may_stand).select_related("submission", "by")
 
 
 def of(submission):
@@ -101,6 +101,11 @@ def without_person(where: str, names: set[str], phrases: set[str]) -> str:
         return where
     host = urlsplit(where).hostname if where.startswith(("https://", "http://")) else ""
     return f"An address at {host}, not kept" if host else "A place that is not kept"
+
+
+def _usable(surface):
+    """Return the submissions that may be used off this site now, for a subquery."""
+    return showable(surface).order_by().values("submission")
 
 
 def _telling(submission) -> tuple[set[str], set[str]]:

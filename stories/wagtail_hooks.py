@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from stories.admin import (
+    briefs,
     bulk_actions,
     files,
     form_messages,
@@ -37,6 +38,7 @@ register_permission_policy(ReviewPolicy, review_rules.AppendOnlyPolicy(ReviewPol
 
 register_snippet(viewsets.SubmissionViewSet)
 register_snippet(viewsets.TopicViewSet)
+register_snippet(briefs.BriefViewSet)
 register_snippet(mail_texts.MailTextViewSet)
 register_snippet(review_rules.ReviewPolicyViewSet)
 modeladmin_register(party_register.Registers)

@@ -83,6 +83,9 @@ PLAIN_ACTIONS = {
     "stories.remove": ("Remove", "Took the story out of a page"),
     "stories.note_copy": ("Note a copy", "Noted a use of the story outside of this site"),
     "stories.remove_copy": ("Remove a copy", "Noted that a copy elsewhere was taken away"),
+    "stories.brief_choose": ("Choose for a brief", "Chose a story for the brief"),
+    "stories.brief_leave_out": ("Take out of a brief", "Took a story out of the brief"),
+    "stories.brief_give": ("Print a brief", "Noted that the brief was printed or sent"),
     "stories.erase": ("Erase", "Erased the submission"),
     "stories.export": ("Export", "Exported everything kept about the story"),
 }

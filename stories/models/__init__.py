@@ -1,6 +1,7 @@
 """The tables of stories: pages and form, submission and originals, evidence."""
 
 from stories.models.arrival import Arrival, PublishedPost
+from stories.models.brief import Brief, ChosenStory
 from stories.models.draft import Draft, DraftLink, StepCount
 from stories.models.edits import CopyEdit
 from stories.models.evidence import (
@@ -32,6 +33,8 @@ from stories.models.workbook import Workbook
 
 __all__ = [
     "Arrival",
+    "Brief",
+    "ChosenStory",
     "Consent",
     "CopyEdit",
     "Decision",
