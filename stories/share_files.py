@@ -130,7 +130,7 @@ def story_card(story: "StoryPage", campaign: "CampaignSettings") -> ShareCard:
         hashtag=first_held(SITE, campaign.hashtag),
         sentence=sentence,
         teller=first_held(SITE, story.shown_teller),
-        alt=f"{campaign.hashtag}. “{quote}” {story.shown_teller}. {HEART_ALT}",
+        alt=f"{campaign.hashtag}. “{quote}” {_ended(story.shown_teller)} {HEART_ALT}",
         heart_text=story.story_text,
         heart_because=story.because,
     )
@@ -140,8 +140,9 @@ def with_picture(card: ShareCard, picture: "CampaignImage | None") -> ShareCard 
     """Return the card with a picture instead of the heart; None where the picture is missing or too small."""
     if picture is None or picture.width < NARROWEST:
         return None
-    alt = f"{picture.description or 'A picture'}. Below it: {card.hashtag}, {card.teller}."
-    return replace(card, picture=picture, alt=alt.replace("..", "."))
+    below = ", ".join(filter(None, (card.hashtag, card.teller)))
+    alt = f"{_ended(picture.description or 'A picture')} Below it: {_ended(below)}"
+    return replace(card, picture=picture, alt=alt)
 
 
 def page_card(page: "BasePage", campaign: "CampaignSettings") -> ShareCard:
@@ -155,8 +156,8 @@ def page_card(page: "BasePage", campaign: "CampaignSettings") -> ShareCard:
         pk=page.pk,
         hashtag=first_held(SITE, campaign.hashtag),
         sentence=first_held(SITE, title),
-        teller=first_held(SITE, campaign.organiser),
-        alt=f"{campaign.hashtag}. {title}. {HEART_ALT}",
+        teller=first_held(SITE, campaign.organiser[:1].upper() + campaign.organiser[1:]),
+        alt=f"{campaign.hashtag}. {_ended(title)} {HEART_ALT}",
         heart_text=about or title,
         heart_because=title,
         face=SITE,
@@ -166,6 +167,11 @@ def page_card(page: "BasePage", campaign: "CampaignSettings") -> ShareCard:
 def forget(owner: str, pk: int) -> None:
     """Delete the files of a card's owner once the transaction is over; they are drawn anew if it shows again."""
     transaction.on_commit(partial(_delete, _folder(owner, pk)))
+
+
+def _ended(words):
+    """Return words with a point at their end, unless they end with a sign of their own."""
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
 
 
 def _folder(owner, pk):

@@ -111,15 +111,11 @@ def ready_texts(story: "StoryPage", campaign: CampaignSettings) -> list[ReadyTex
     is_quoted = may_show(story, Surface.SOCIAL_KIT)
     told = Told(
         sentence=(story.because or story.title) if is_quoted else "",
-        teller=_teller(story) if is_quoted else "",
+        teller=f"Told by {story.shown_teller}" if is_quoted and story.teller else "",
         address=page_address(story),
         hashtags=_hashtags(campaign),
     )
     return social_posts.write(told)
-
-
-def _teller(story):
-    return f"{story.shown_teller}, {story.teller_note}" if story.teller_note else story.shown_teller
 
 
 def _hashtags(campaign):

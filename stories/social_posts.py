@@ -58,6 +58,11 @@ class Network:
     weigh: Callable[[str], int]
     is_short: bool
 
+    @property
+    def limit_in_words(self) -> str:
+        """Return the limit as people read it: "63,206"."""
+        return f"{self.limit:,}"
+
 
 NETWORKS = (
     Network("facebook", "Facebook", 63_206, weigh_units, False),
