@@ -226,7 +226,7 @@ KINDS = [
             NUMBER,
             _link("story_link", "story_url", "The public address of the story"),
             Placeholder(
-                "card_link",
+                "card_address",
                 "The address of the story’s card, which is attached too",
                 lambda about: about["card_url"],
                 is_long=True,
