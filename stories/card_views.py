@@ -26,7 +26,7 @@ def story_card(request, pk, ending):
     story = get_object_or_404(found, pk=min(pk, MOST))
     element = Element.PICTURE if ending == "jpg" else Element.WORDS
     if not may_show(story, Surface.SHARE_CARD, element):
-        return _gone(story)
+        return _gone(story, ending)
     card = share_files.story_card(story, CampaignSettings.for_request(request))
     if ending == "jpg":
         card = share_files.with_picture(card, story.picture)
@@ -34,7 +34,7 @@ def story_card(request, pk, ending):
             raise Http404("There is no such card.")
     response = _answer(request, card)
     # Drawing takes a second, in which the story may have been taken down.
-    return response if may_show(story, Surface.SHARE_CARD, element) else _gone(story)
+    return response if may_show(story, Surface.SHARE_CARD, element) else _gone(story, ending)
 
 
 @require_safe
@@ -67,10 +67,10 @@ def _answer(request, card):
     return response
 
 
-def _gone(story):
-    """Answer for a story whose card may not show, and let its files go."""
-    if not may_show(story, Surface.SHARE_CARD):
-        share_files.forget("story", story.pk)
+def _gone(story, ending):
+    """Answer for a story whose card may not show, and let its files go: only the picture's if that is all."""
+    is_shown = may_show(story, Surface.SHARE_CARD)
+    share_files.forget("story", story.pk, ending=ending if is_shown else "")
     if story.was_public and consent.was_taken_down(story.submission):
         response = HttpResponse("This story was taken down.\n", "text/plain", status=410)
         patch_cache_control(response, public=True, max_age=KEEP_SHARED)

@@ -164,9 +164,12 @@ def page_card(page: "BasePage", campaign: "CampaignSettings") -> ShareCard:
     )
 
 
-def forget(owner: str, pk: int) -> None:
-    """Delete the files of a card's owner once the transaction is over; they are drawn anew if it shows again."""
-    transaction.on_commit(partial(_delete, _folder(owner, pk)))
+def forget(owner: str, pk: int, *, ending: str = "") -> None:
+    """Delete the files of a card's owner once the transaction is over; they are drawn anew if it shows again.
+
+    ending: of which files, "jpg" for those with a picture; without it all of them.
+    """
+    transaction.on_commit(partial(_delete, _folder(owner, pk), ending))
 
 
 def _ended(words):
@@ -185,6 +188,7 @@ def _names_in(folder):
         return []
 
 
-def _delete(folder):
+def _delete(folder, ending):
     for name in _names_in(folder):
-        private_storage().delete(f"{folder}/{name}")
+        if name.endswith(ending):
+            private_storage().delete(f"{folder}/{name}")

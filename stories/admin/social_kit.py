@@ -126,6 +126,7 @@ class PostedView(KitView):
         """Note it and go back to the kit."""
         form = PostedForm(request.POST)
         if self.story is None:
+            self.refuse(social_kit.NO_PAGE)
             return redirect(self.kit_url)
         if not form.is_valid():
             self.posted_form = form

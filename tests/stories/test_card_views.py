@@ -5,7 +5,7 @@ from django.urls import reverse
 from wagtail.models import Site
 
 from cms.models import CampaignSettings
-from stories import heart_views, moderation, share_files, share_picture
+from stories import heart_views, moderation, retention, share_files, share_picture
 from stories.models import StoryPage
 from stories.models.submission import private_storage
 from tests import make
@@ -98,10 +98,16 @@ class TestOwnPicture:
     def test_a_story_without_one_has_only_its_heart(self, client):
         assert client.get(address(make.story().pk, "jpg")).status_code == 404
 
-    def test_a_picture_without_a_yes_has_none(self, client, monkeypatch):
+    def test_a_picture_without_a_yes_has_none_and_its_file_leaves(
+        self, client, drawn, monkeypatch, django_capture_on_commit_callbacks
+    ):
         story = make.story(picture=make.picture())
+        for ending in ("png", "jpg"):
+            client.get(address(story.pk, ending))
         monkeypatch.setattr("stories.consent.may_use_picture", lambda *args: False)
-        assert client.get(address(story.pk, "jpg")).status_code == 404
+        with django_capture_on_commit_callbacks(execute=True):
+            assert client.get(address(story.pk, "jpg")).status_code == 404
+        assert [name[-3:] for name in files_of("story", story.pk)] == ["png"]
 
 
 class TestHiddenCard:
@@ -133,6 +139,16 @@ class TestHiddenCard:
         with django_capture_on_commit_callbacks(execute=True):
             assert client.get(address(story.pk)).status_code == 410
         assert files_of("story", story.pk) == []
+
+    def test_an_erased_story_leaves_no_card(
+        self, client, drawn, django_capture_on_commit_callbacks
+    ):
+        story = make.story()
+        pk = story.pk
+        client.get(address(pk))
+        with django_capture_on_commit_callbacks(execute=True):
+            retention.erase(story.submission, reason="asked")
+        assert files_of("story", pk) == []
 
     def test_a_private_story_has_none(self, client):
         story = make.story()
