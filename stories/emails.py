@@ -147,7 +147,7 @@ def story_is_live(submission, story):
         story=story,
         story_url=page_address(story),
         card_url=share_meta.card_of(story, settings).url,
-        posts=sharing.ready_texts(story, settings),
+        posts=sharing.ready_texts(story, settings, names_teller=False),
     )
 
 

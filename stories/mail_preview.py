@@ -87,7 +87,7 @@ def sample(now) -> dict:
         "posts": social_posts.write(
             Told(
                 sentence="#IHeartHIT because my daughter’s record spoke when she could not.",
-                teller="Renee",
+                teller="",
                 address=site_address("/stories/the-screen-that-knew/"),
                 hashtags=("#IHeartHIT", "#NHITWeek"),
             )

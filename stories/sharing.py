@@ -106,12 +106,19 @@ def post_text(story: "StoryPage", campaign: CampaignSettings) -> str:
     )
 
 
-def ready_texts(story: "StoryPage", campaign: CampaignSettings) -> list[ReadyText]:
-    """Return a post for each network; the sender's words are in it only where they may be used off this site."""
+def ready_texts(
+    story: "StoryPage", campaign: CampaignSettings, *, names_teller: bool = True
+) -> list[ReadyText]:
+    """Return a post for each network; the sender's words are in it only where they may be used off this site.
+
+    names_teller: say who told it, as a post by others has to.
+    """
     is_quoted = may_show(story, Surface.SOCIAL_KIT)
     told = Told(
         sentence=(story.because or story.title) if is_quoted else "",
-        teller=f"Told by {story.shown_teller}" if is_quoted and story.teller else "",
+        teller=f"Told by {story.shown_teller}"
+        if is_quoted and names_teller and story.teller
+        else "",
         address=page_address(story),
         hashtags=_hashtags(campaign),
     )
