@@ -123,6 +123,8 @@ def addresses(route, values):
         route = (
             re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<str:\1>", route).replace("^", "").removesuffix("$")
         )
+    if route.startswith("api/v2/"):
+        route = route.replace("^", "")
     if route == r"documents/^(\d+)/(.*)$":
         return [f"/documents/{value}/x.pdf" for value in values["int"]]
     if route == r"^((?:[\w\-]+/)*)$":
