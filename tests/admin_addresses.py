@@ -18,6 +18,7 @@ from events.models import Activity, ActivityKind, Partner, PartnerKind
 from stories import placement, signoff
 from stories.models import (
     Arrival,
+    Brief,
     ErasurePermit,
     Flag,
     Placement,
@@ -111,6 +112,7 @@ class Rows:
             "exported": self.approved.pk,
             "submission": self.waiting.pk,
             "topic": topic.pk,
+            "brief": Brief.objects.create(title="What Ohio told us").pk,
             "edition": edition.pk,
             "activity": activity.pk,
             "activity kind": activity.kind_id,
@@ -279,6 +281,7 @@ BY_NAME = {
     "wagtailsnippetchoosers_events_partnerkind": "partner kind",
     "wagtailsnippetchoosers_events_partner": "partner",
     "wagtailsnippetchoosers_stories_reviewpolicy": "rules",
+    "briefs:": "brief",
     "mails:": "mail kind",
     "mail_": "mail",
     "address_works": "submission",

@@ -57,6 +57,7 @@ TABLE = {
         wagtailadmin_reports:* wagtailadmin_editing_sessions:ping wagtailforms:* wagtailredirects:*
         wagtailsettings:* wagtailsnippets* wagtaildocs* wagtailimages*
         wagtailsnippetchoosers_*:create mails:* next_edition calendar* view_as_of*
+        briefs:*
     """,
     # Privacy staff export and erase.
     "ps": "submissions:take_out submissions:export submissions:erase",
@@ -80,7 +81,7 @@ TABLE = {
         wagtaildocs:create_multiple_from_uploaded_document wagtaildocs:delete_upload_multiple
         wagtailimages:create_multiple_from_uploaded_image wagtailimages:delete_upload_multiple
         submissions:workbook submissions:workbook_file submissions:flag submissions:mail_draft mail_noted
-        mails:add mails:delete mails:usage mails:history mails:history_results mails:preview_on_add
+        briefs:usage mails:add mails:delete mails:usage mails:history mails:history_results mails:preview_on_add
         wagtailsnippets_stories_reviewpolicy:delete wagtailsnippets_stories_reviewpolicy:usage
         wagtailsnippets_stories_reviewpolicy:history
         wagtailredirects:process_import wagtailimages:url_generator wagtailimages:url_generator_output
@@ -112,6 +113,7 @@ BULK = {
     "cms.campaignimage.*": "es",
     "events.*.delete": "es",
     "events.edition.delete": "s",
+    "stories.brief.delete": "es",
     "stories.mailtext.delete": "",
     "stories.reviewpolicy.delete": "",
     "stories.submission.*": "ms",

@@ -27,7 +27,7 @@ from stories.places import STATES, state_of
 OFFERED_A_PAGE = 20
 MOST_USES = 10
 MOVES = {"earlier": -1, "later": 1}
-SAY_TO_WHOM = "Say who has it now, so that we can ask for it back. Your browser kept the paper."
+SAY_TO_WHOM = "Say who has it now, so that we can ask for it back."
 NOTHING_PRINTED = "No story of this brief was on the paper, so there is nothing to note."
 
 
@@ -92,7 +92,7 @@ class StoriesView(OfBrief, WagtailAdminTemplateMixin, TemplateView):
     def header_buttons(self):
         """Lead to the paper."""
         url = reverse("briefs:print", args=[self.brief.pk])
-        return [HeaderButton("Look at the paper", url=url, icon_name="print")]
+        return [HeaderButton("Look at the paper", url=url, icon_name="view")]
 
     def get_context_data(self, **kwargs):
         """Add the chosen rows, the offered stories of one page, and who has it already."""
@@ -210,7 +210,7 @@ class BriefList(snippets.IndexView):
                 Button(label, url=reverse(f"briefs:{name}", args=[instance.pk]), icon_name=icon)
                 for label, name, icon in (
                     ("Choose stories", "stories", "list-ul"),
-                    ("Look at the paper", "print", "print"),
+                    ("Look at the paper", "print", "view"),
                 )
             ]
         return [*ways, *super().get_list_more_buttons(instance)]
