@@ -5,7 +5,7 @@ import re
 # Who tells it; the sender's own answer where the form asks, else the editors'.
 AUDIENCES = [
     ("patient", "Patient"),
-    ("family", "Family member or carer"),
+    ("family", "Family member or caregiver"),
     ("clinician", "Clinician"),
     ("technologist", "Technologist"),
     ("public_health", "Public health or research"),

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 choices=[
                     ("patient", "Patient"),
-                    ("family", "Family member or carer"),
+                    ("family", "Family member or caregiver"),
                     ("clinician", "Clinician"),
                     ("technologist", "Technologist"),
                     ("public_health", "Public health or research"),

@@ -32,7 +32,7 @@ class TestFromTheSender:
         page = make.form_page(extra=[{"field_type": "story_audience", "label": "Who are you?"}])
         field = page.get_form_class()().fields["story_audience"]
         assert len(field.choices) == 7
-        assert "Family member or carer" in str(field.choices)
+        assert "Family member or caregiver" in str(field.choices)
 
 
 class TestMedium:
