@@ -30,11 +30,11 @@ class SlotBlock(TimedBlock):
 
     def get_context(self, value, parent_context=None):
         from stories.cards import make_cards
-        from stories.models import StoryPage
+        from stories.showing import Surface, showable
 
         context = super().get_context(value, parent_context=parent_context)
         ids = dict.fromkeys(story.pk for story in self.stories_in(value))
-        found = StoryPage.objects.showable().for_cards().in_bulk(ids) if ids else {}
+        found = showable(Surface.BLOCK).for_cards().in_bulk(ids) if ids else {}
         stories = [found[pk] for pk in ids if pk in found] or self.stand_ins(context)
         context["cards"] = make_cards(stories, key=self.name)
         context["card"] = context["cards"][0] if context["cards"] else None

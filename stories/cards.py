@@ -8,7 +8,7 @@ from zlib import crc32
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from stories import consent, hearts
+from stories import hearts, showing
 
 if TYPE_CHECKING:
     from cms.models import CampaignImage
@@ -64,14 +64,17 @@ def make_cards(stories: Iterable["StoryPage"], *, key: str = "card") -> list[Car
     story whose words are not the agreed ones is left out. key: tells the drawings of two lists on
     one page apart.
     """
-    agreed = [story for story in stories if story.pk is None or consent.has_agreed_words(story)]
+    stories = list(stories)
+    # What is not saved is invented, for the preview of a block.
+    kept = {story.pk for story in showing.with_agreed_words(row for row in stories if row.pk)}
+    agreed = [story for story in stories if story.pk is None or story.pk in kept]
     is_inline = len(agreed) <= MOST_INLINE
     # A card with a picture shows no mood block, so it is no neighbour to anybody.
-    moods = iter(spread_moods([story.pk for story in agreed if not story.picture_id]))
+    moods = iter(spread_moods([story.pk for story in agreed if not story.shown_picture]))
     return [
         _make_card(
             story,
-            mood_of(story.pk) if story.picture_id else next(moods),
+            mood_of(story.pk) if story.shown_picture else next(moods),
             is_inline=is_inline,
             key=key,
         )
@@ -115,7 +118,7 @@ def _make_card(story: "StoryPage", mood: str, *, is_inline: bool, key: str) -> C
     quote = quote_of(story)
     drawing = ""
     # A picture card has no mood block of its own: its heart takes its colours from the page.
-    if is_inline or story.picture_id or story.pk is None:
+    if is_inline or story.shown_picture or story.pk is None:
         drawing = mark_safe(
             hearts.draw_heart(
                 story.story_text,
@@ -132,7 +135,7 @@ def _make_card(story: "StoryPage", mood: str, *, is_inline: bool, key: str) -> C
         mood=mood,
         teller=story.shown_teller,
         teller_note=story.teller_note,
-        picture=story.picture,
+        picture=story.shown_picture,
         has_video=story.has_video,
         is_sample=story.is_sample,
         heart_svg=drawing,

@@ -1,57 +1,17 @@
-"""May this story show, now? One answer for pages, blocks, lists, and for every door that publishes."""
+"""What senders agreed to: their consents, their words, their picture; and what is missing before a door opens.
 
-from django.db.models import Exists, OuterRef, Q
+Whether a story shows at a place is asked of stories.showing, which asks here.
+"""
+
 from django.utils import timezone
 
 from stories import agreed_words, kept_pages
 from stories.models.text import hash_words
 
 
-def showable_filter(now):
-    """Return the Q for StoryPage rows whose sender and people still agree to publication at a moment.
-
-    The queryset form of `may_show`; it asks neither live nor view restrictions.
-    """
-    from stories.models import Consent, ProtectedParty, Submission
-
-    agreed = Consent.objects.current(now).filter(
-        submission=OuterRef("submission"), scope=Consent.Scope.PUBLISH
-    )
-    waiting = ProtectedParty.objects.unsettled().filter(submission=OuterRef("submission"))
-    return (
-        Q(submission__state__in=Submission.PUBLISHABLE)
-        & Q(submission__email_confirmed_at__isnull=False)
-        & Q(Exists(agreed))
-        & ~Q(Exists(waiting))
-        & (Q(go_live_at=None) | Q(go_live_at__lte=now) | Q(live=True))
-        & (Q(expire_at=None) | Q(expire_at__gt=now))
-    )
-
-
-def may_show(story, now=None):
-    """Say whether one story page may be seen by everybody at a moment, in lists, blocks and pictures."""
-    from stories.models import StoryPage
-
-    if story.pk is None or not story.live:
-        return False
-    return StoryPage.objects.showable(now).filter(pk=story.pk).exists() and has_agreed_words(
-        story, now
-    )
-
-
-def may_serve(story, now=None):
-    """Say whether the page of a story may answer at a moment.
-
-    The same as `may_show`, but for view restrictions: Wagtail has asked for the password by then.
-    """
-    from stories.models import StoryPage
-
-    if story.pk is None or not story.live:
-        return False
-    agreed = showable_filter(now or timezone.now())
-    return StoryPage.objects.live().filter(agreed, pk=story.pk).exists() and has_agreed_words(
-        story, now
-    )
+def is_given(submission, scope, now=None):
+    """Say whether a consent of a scope holds at a moment. Reads the rows that a query brought along."""
+    return any(row.scope == scope and row.is_current(now) for row in submission.consents.all())
 
 
 def has_agreed_words(story, now=None):
@@ -71,18 +31,6 @@ def has_agreed_words(story, now=None):
         sealed, version, sent = original.text_hash, original.version, original.texts
     words = hash_words(story.words_beside(sent))
     return words == sealed or agreed_words.are_signed(story.submission, words, version, now)
-
-
-def was_taken_down(submission):
-    """Say whether the story was public and is withdrawn: its address answers 410, not 404."""
-    from stories.models import Consent, Submission
-
-    if submission.state == Submission.State.WITHDRAWN:
-        return True
-    return (
-        submission.consents.filter(scope=Consent.Scope.PUBLISH).exists()
-        and not submission.consents.current().filter(scope=Consent.Scope.PUBLISH).exists()
-    )
 
 
 def obstacles(submission, texts, now=None):
@@ -114,9 +62,7 @@ def missing_agreements(submission, now=None):
         )
     if not submission.is_confirmed:
         found.append("The sender has not confirmed the email address yet.")
-    # By rows: the desk has read them already.
-    given = [one for one in submission.consents.all() if one.scope == Consent.Scope.PUBLISH]
-    if not any(one.is_current(now) for one in given):
+    if not is_given(submission, Consent.Scope.PUBLISH, now):
         found.append("There is no current consent to publish this story.")
     people = submission.protected_parties.all()
     found += [_sentence_on(person) for person in people if not person.is_settled]
@@ -134,11 +80,15 @@ def may_use_picture(submission, now=None):
     from stories.models import Consent
 
     original = submission.original
-    asked = original is not None and any(
-        box["scope"] == Consent.Scope.IMAGE for box in original.consents
-    )
-    current = submission.consents.current(now)
-    return not asked or current.filter(scope=Consent.Scope.IMAGE).exists()
+    asked = original is not None and was_asked_for_picture(original.consents)
+    return not asked or is_given(submission, Consent.Scope.IMAGE, now)
+
+
+def was_asked_for_picture(boxes):
+    """Say whether the boxes of a form, as an Original keeps them, ask for the picture."""
+    from stories.models import Consent
+
+    return any(box["scope"] == Consent.Scope.IMAGE for box in boxes or ())
 
 
 def withdraw(submission, *, now=None):

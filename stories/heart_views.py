@@ -1,12 +1,11 @@
 """The heart of a published story as a picture file of its own, for long lists and for saving."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-from stories import cards, consent, hearts
+from stories import cards, gone, hearts, showing
 
 # The colours of a mood (design.md, 3.2): a file of its own has no style sheet to take them from.
 COLOURS = {
@@ -32,12 +31,14 @@ def heart(request, pk):
     """
     from stories.models import StoryPage
 
-    story = get_object_or_404(StoryPage.objects.select_related("submission"), pk=min(pk, MOST))
-    if not consent.may_show(story):
-        if story.was_public and consent.was_taken_down(story.submission):
-            response = HttpResponse("This story was taken down.\n", "text/plain", status=410)
-            patch_cache_control(response, public=True, max_age=KEEP_SHARED)
-            return response
+    story = StoryPage.objects.select_related("submission").filter(pk=min(pk, MOST)).first()
+    if story is None and gone.was_erased(request.path):
+        return gone.answer_file()
+    if story is None:
+        raise Http404("There is no such heart.")
+    if not showing.may_show(story, showing.Surface.SHARE_CARD):
+        if gone.has_left(story):
+            return gone.answer_file()
         raise Http404("There is no such heart.")
 
     asked = request.GET.get("mood", "")

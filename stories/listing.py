@@ -10,6 +10,7 @@ from django.db.models import Case, IntegerField, Q, Value, When
 from django.http import Http404
 
 from stories.keyset import beyond, read_place, write_place
+from stories.showing import Surface, showable
 
 if TYPE_CHECKING:
     from stories.models import StoryPage, Topic
@@ -128,16 +129,14 @@ def keep_listening(story: "StoryPage", count: int) -> list["StoryPage"]:
 
 
 def _public_stories():
-    from stories.models import StoryPage
-
     # Without a first publication a page never came through a door that asks.
-    return StoryPage.objects.showable().exclude(first_published_at=None).for_cards()
+    return showable(Surface.LIST).exclude(first_published_at=None).for_cards()
 
 
 def _used_topics():
-    from stories.models import StoryPage, Topic
+    from stories.models import Topic
 
-    return Topic.objects.filter(stories__in=StoryPage.objects.showable()).distinct()
+    return Topic.objects.filter(stories__in=showable(Surface.LIST)).distinct()
 
 
 def _find_topic(slug: str) -> "Topic | None":

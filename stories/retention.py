@@ -2,10 +2,12 @@
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
 from stories import (
+    gone,
     held_files,
     outside_copies,
     public_pictures,
@@ -78,6 +80,8 @@ def _erase_page(page):
     """Delete a story page for good: out of every layout, with its log texts."""
     from stories import placement
 
+    if page.was_public:
+        gone.remember([page.get_url() or "", reverse("story_heart", args=[page.pk])])
     placement.remove_everywhere(page, user=None)
     PageLogEntry.objects.filter(page=page.pk).update(label="Erased story", data={})
     page_pk = page.pk

@@ -131,7 +131,4 @@ def _hashtags(campaign):
 
 def may_quote(story: "StoryPage") -> bool:
     """Say whether the sender agreed to be quoted outside of this site."""
-    from stories.models import Consent
-
-    current = Consent.objects.current()
-    return current.filter(submission=story.submission_id, scope=Consent.Scope.SOCIAL).exists()
+    return may_show(story, Surface.SOCIAL_KIT)

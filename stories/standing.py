@@ -8,8 +8,9 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
-from stories import consent, holding, second_look
+from stories import holding, second_look
 from stories.models import Decision, ReviewPolicy, StoryFormPage, Submission
+from stories.showing import Surface, may_show
 
 State = Submission.State
 # The words of each state; a story that is held reads like any that has come in.
@@ -108,7 +109,7 @@ class _Story:
         # Those on the words of now.
         self.decisions = [row for row in decisions if row.at >= self.original.at]
         self.look = second_look.look_at(submission)
-        self.shows = self.page is not None and consent.may_show(self.page)
+        self.shows = self.page is not None and may_show(self.page, Surface.LIST)
 
     @property
     def is_looked_at_again(self):

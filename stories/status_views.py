@@ -11,7 +11,6 @@ from django.views.decorators.cache import never_cache
 from cms.models import CampaignSettings
 from cms.views import method_not_allowed
 from stories import (
-    consent,
     correction,
     holding,
     post_words,
@@ -24,6 +23,7 @@ from stories import (
 )
 from stories.models import Submission
 from stories.models.text import SEALED_TEXTS
+from stories.showing import Surface, may_show
 from stories.views import keep_address
 
 State = Submission.State
@@ -182,7 +182,7 @@ def _actions(submission, token):
     asked = signoff.open_question(submission)
     if asked:
         found.append(("Look at the edits", reverse("story_edits", args=[token]), True))
-    if page and consent.may_show(page):
+    if page and may_show(page, Surface.LIST):
         found.append(("Read my story", page.get_url() or "", not asked))
     label, is_main = CHANGE_LABELS.get(state, ("Change my story", False))
     found.append((label, links["change"], is_main))

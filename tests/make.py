@@ -232,12 +232,18 @@ def form_post(
 
 
 def agreements(scopes=CONSENTS) -> list[intake.Agreement]:
-    """Return every consent box of the usual form, those of the named scopes ticked."""
-    return [
+    """Return every consent box of the usual form, those of the named scopes ticked.
+
+    The usual form does not ask about the picture: "image" among the scopes adds that box.
+    """
+    boxes = [
         intake.Agreement(roles.CONSENT_SCOPES[name], label, roles.CONSENT_SCOPES[name] in scopes)
         for name, label, _ in QUESTIONS
         if name in roles.CONSENT_SCOPES
     ]
+    if "image" in scopes:
+        boxes.append(intake.Agreement("image", "You can use my picture.", True))
+    return boxes
 
 
 def submission(

@@ -16,7 +16,7 @@ from stories.models.evidence import (
     ReviewerPreference,
 )
 from stories.models.form import StoryFormField, StoryFormPage
-from stories.models.leaving import GoneAddress, OutsideCopy
+from stories.models.leaving import EmptyPlace, GoneAddress, OutsideCopy
 from stories.models.mails import MailText
 from stories.models.original import Original
 from stories.models.pages import StoryHost, StoryIndexPage, StoryPage, Topic
@@ -40,6 +40,7 @@ __all__ = [
     "Decision",
     "Draft",
     "DraftLink",
+    "EmptyPlace",
     "ErasurePermit",
     "Flag",
     "GoneAddress",

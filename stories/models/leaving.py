@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from wagtail.models import Page
 
 
 class OutsideCopyQuerySet(models.QuerySet):
@@ -67,6 +68,40 @@ class OutsideCopy(models.Model):
     def is_link(self):
         """Say whether `where` is an address that a browser opens."""
         return self.where.startswith(("https://", "http://")) and " " not in self.where
+
+
+class EmptyPlace(models.Model):
+    """A place on a public page that a story has left, until another one stands there; it names no story."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="empty_story_places")
+    slot = models.CharField(max_length=36, help_text="The id of the block in the page's body.")
+    slot_name = models.CharField(max_length=120)
+    placement = models.ForeignKey(
+        "stories.Placement",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Empty once the story is erased.",
+    )
+    at = models.DateTimeField(default=timezone.now)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["placement"],
+                condition=Q(closed_at=None),
+                name="one_empty_place_a_placement",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.slot_name} ({self.page_id})"
 
 
 class GoneAddress(models.Model):

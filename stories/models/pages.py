@@ -4,10 +4,9 @@ from contextlib import ExitStack
 
 from django.apps import apps
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.fields.json import KT
 from django.http import Http404
-from django.shortcuts import render
 from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, PageQuerySet
@@ -72,15 +71,32 @@ class StoryIndexPage(BasePage):
         context["cards"] = cards.make_cards(listed.stories)
         return context
 
+    def route(self, request, path_components):
+        """Find the page; the address of a story that was erased leads here, to say that it is gone."""
+        from stories import gone
+
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            if path_components and gone.was_erased(request.path):
+                return RouteResult(self, kwargs={"is_gone": True})
+            raise
+
+    def serve(self, request, *args, is_gone=False, **kwargs):
+        """Answer with the list, or with 410 for a story of it that was erased."""
+        from stories import gone
+
+        return gone.answer(request) if is_gone else super().serve(request, *args, **kwargs)
+
 
 class StoryPageQuerySet(PageQuerySet):
     """Sets of story pages."""
 
-    def showable(self, now=None):
-        """Return the stories that may show in public at a moment: live, open to all, consented."""
-        from stories import consent
+    def showable(self, surface, at=None):
+        """Return the stories that may show on a surface at a moment: see stories.showing."""
+        from stories import showing
 
-        return self.live().public().filter(consent.showable_filter(now or clock.now()))
+        return self.filter(showing.condition(surface, at))
 
     def told(self, medium):
         """Return those that are told in words ("text"), with a "picture" or with a "video"."""
@@ -90,12 +106,19 @@ class StoryPageQuerySet(PageQuerySet):
         """Return with all that a card prints, and what tells the agreed words, in few queries."""
         originals = apps.get_model("stories.Original").objects.order_by("-version")
         of_story = originals.filter(submission=OuterRef("submission"))
+        of_picture = {"submission": OuterRef("submission"), "image": OuterRef("picture")}
+        sent = apps.get_model("stories.PromotedPicture").objects.filter(**of_picture)
+        consents = apps.get_model("stories.Consent").objects.current(clock.now())
+        agreed = consents.filter(submission=OuterRef("submission"), scope="image")
         return (
             self.select_related("submission__public_video", "picture", "topic")
             .prefetch_related("picture__renditions", "submission__sign_offs")
             .annotate(
                 sealed_hash=Subquery(of_story.values("text_hash")[:1]),
                 sealed_version=Subquery(of_story.values("version")[:1]),
+                sealed_consents=Subquery(of_story.values("consents")[:1]),
+                picture_was_sent=Exists(sent),
+                picture_is_agreed=Exists(agreed),
                 # Which titles are the sender's own.
                 sealed_title=Subquery(of_story.values(words=KT("answers__story_title"))[:1]),
                 sealed_because=Subquery(of_story.values(words=KT("answers__story_because"))[:1]),
@@ -201,6 +224,8 @@ class StoryPage(GatedPage, StoryText, FoundBy, BasePage):
                 raise refusal(*obstacles)
         with ExitStack() as copies:
             if self.live and written is None:
+                # A revision keeps the name of its day; the sender may have chosen another one since.
+                self.teller, self.teller_note = self.submission.teller, self.submission.teller_note
                 copies.enter_context(public_pictures.put_up(self))
                 copies.enter_context(public_videos.put_up(self))
             super().save(*args, **kwargs)
@@ -252,8 +277,13 @@ class StoryPage(GatedPage, StoryText, FoundBy, BasePage):
 
     @property
     def shown_teller(self):
-        """Return the name as printed."""
-        return self.teller or "Anonymous"
+        """Return the name as printed; one that its sender has not chosen stays away."""
+        return (self.teller if self._has_leave("NAME") else "") or "Anonymous"
+
+    @property
+    def shown_picture(self):
+        """Return the picture as visitors see it, or None: one that was sent leaves with its consent."""
+        return self.picture if self.picture_id and self._has_leave("PICTURE") else None
 
     @property
     def heart_url(self):
@@ -335,17 +365,19 @@ class StoryPage(GatedPage, StoryText, FoundBy, BasePage):
 
     def route(self, request, path_components):
         """Find the page; one that was public and was taken down is found too, to say that it is gone."""
-        if not path_components and not self.live and self._is_gone():
+        from stories import gone
+
+        if not path_components and not self.live and gone.has_left(self):
             return RouteResult(self)
         return super().route(request, path_components)
 
     def serve(self, request, *args, **kwargs):
         """Answer with the story, 410 when it was taken down, 404 when it may not show."""
-        from stories import consent
+        from stories import gone, showing
 
-        if not consent.may_serve(self):
-            if self._is_gone():
-                return render(request, "410.html", {"page": None}, status=410)
+        if not showing.may_show(self, showing.Surface.PAGE):
+            if gone.has_left(self):
+                return gone.answer(request)
             raise Http404("This story is not published.")
         return super().serve(request, *args, **kwargs)
 
@@ -353,10 +385,11 @@ class StoryPage(GatedPage, StoryText, FoundBy, BasePage):
         # Nobody should find an invented person by searching.
         return [] if self.is_sample else super().get_sitemap_urls(request)
 
-    def _is_gone(self):
-        from stories import consent
+    def _has_leave(self, element):
+        """Say whether an element may show; an invented story of a preview has nobody to ask."""
+        from stories import showing
 
-        return self.was_public and consent.was_taken_down(self.submission)
+        return self.submission_id is None or showing.has_leave(self, showing.Element[element])
 
 
 class StoryHost(models.Model):

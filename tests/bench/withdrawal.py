@@ -34,7 +34,8 @@ from wagtail.models import Page
 from stories import private_links
 from stories.models import Placement, StoryPage, Topic
 from stories.models.evidence import PrivateLink
-shown = StoryPage.objects.showable()
+from stories.showing import Surface
+shown = StoryPage.objects.showable(Surface.LIST)
 placed = [row.story_id for row in Placement.objects.filter(removed_at=None)]
 story = shown.filter(pk__in=placed).exclude(picture=None).first() or shown.filter(pk__in=placed).first()
 media = [r.url for r in story.picture.renditions.all()] if story.picture else []

@@ -6,8 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from stories import agreed_words, cards, consent, promotion, signoff
+from stories import agreed_words, cards, promotion, signoff
 from stories.models import SignOff, StoryPage
+from stories.showing import Surface, may_show
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +99,7 @@ class TestRule5EveryDoor:
         signoff.answer(submission, says_yes=True, text_hash=submission.text_hash)
         page = promotion.publish(promotion.promote(submission, user=editor), user=editor)
         assert page.live
-        assert consent.may_show(page)
+        assert may_show(page, Surface.LIST)
         assert page.what_happened == GRAVE
 
     def test_a_draft_of_a_live_page_waits_while_the_old_words_stay(self):
@@ -109,7 +110,7 @@ class TestRule5EveryDoor:
             promotion.publish(page, user=editor)
         live = StoryPage.objects.get()
         assert live.what_happened == SENT
-        assert consent.may_show(live)
+        assert may_show(live, Surface.LIST)
         question = signoff.open_question(live.submission)
         signoff.answer(live.submission, says_yes=True, text_hash=question.text_hash)
         assert promotion.publish(live, user=editor).what_happened == GRAVE
@@ -124,8 +125,8 @@ class TestRule5EveryDoor:
         page = make.story(story_happened=SENT)
         StoryPage.objects.update(what_happened=GRAVE)
         page.refresh_from_db()
-        assert not consent.may_show(page)
-        assert not consent.may_serve(page)
+        assert not may_show(page, Surface.LIST)
+        assert not may_show(page, Surface.PAGE)
         assert cards.make_cards(StoryPage.objects.for_cards()) == []
 
     def test_a_card_of_signed_words_shows(self):

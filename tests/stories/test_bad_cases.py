@@ -11,8 +11,9 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from stories import consent, due, moderation, promotion, stuck
+from stories import due, moderation, promotion, stuck
 from stories.models import OutboxMail, StoryReviewTask, Submission
+from stories.showing import Surface, may_show
 from tests import make
 from tests.stories.admin.test_viewsets import copy_of
 
@@ -100,7 +101,7 @@ class TestTheSenderWithdrawsWhileAModeratorEdits:
         make.edit(page, because="#IHeartHIT because an editor had it open.")
         with pytest.raises(promotion.PromotionRefused):
             promotion.publish(page, user=editor)
-        assert not consent.may_serve(page)
+        assert not may_show(page, Surface.PAGE)
         assert client.get(page.url).status_code == 410
 
 

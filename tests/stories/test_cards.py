@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from stories import cards, hearts
 from stories.models import StoryPage
+from stories.showing import Surface
 from tests import make
 
 
@@ -61,7 +62,7 @@ class TestCards:
     """Cards of real stories."""
 
     def read(self):
-        return cards.make_cards(StoryPage.objects.showable().for_cards().order_by("pk"))
+        return cards.make_cards(StoryPage.objects.showable(Surface.LIST).for_cards().order_by("pk"))
 
     def test_a_card_holds_what_the_template_prints(self):
         story = make.story(story_video="https://vimeo.com/76979871", is_sample=True)

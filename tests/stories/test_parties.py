@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from stories import parties, retention, sender_address
 from stories.models import OutboxMail, ProtectedParty, StoryPage, Submission
+from stories.showing import Surface
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -132,7 +133,7 @@ class TestAnswers:
         parties.ask_people(story.submission)
         token = token_of(person)
         parties.answer(token, agrees=True)
-        assert StoryPage.objects.showable().filter(pk=story.pk).exists()
+        assert StoryPage.objects.showable(Surface.LIST).filter(pk=story.pk).exists()
         parties.answer(token, agrees=False)
         story.refresh_from_db()
         assert not story.live

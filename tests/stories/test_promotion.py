@@ -13,6 +13,7 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry
 from cms.models import CampaignImage
 from stories import consent, moderation, promotion
 from stories.models import OutboxMail, StoryIndexPage, StoryPage, Submission
+from stories.showing import Surface, may_show
 from tests import make
 
 
@@ -219,7 +220,7 @@ class TestPublishing:
     def test_it_puts_the_story_live_and_tells_the_submission(self):
         page = make.story(live=False)
         published = promotion.publish(page, user=make.editor())
-        assert published.live and consent.may_show(published)
+        assert published.live and may_show(published, Surface.LIST)
         assert Submission.objects.get(pk=page.submission_id).state == Submission.State.LIVE
 
     def test_it_is_refused_with_the_reasons(self):

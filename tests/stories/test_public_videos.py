@@ -7,6 +7,7 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 
 from stories import consent, moderation, promotion, public_videos, retention
 from stories.models import PublicVideo, SentVideo, StoryPage
+from stories.showing import Surface
 from tests import make
 from tests.stories.video_rows import (
     CAPTIONS,
@@ -210,7 +211,7 @@ class TestThePage:
         from stories import cards
 
         story_with_video()
-        (card,) = cards.make_cards(StoryPage.objects.showable().for_cards())
+        (card,) = cards.make_cards(StoryPage.objects.showable(Surface.LIST).for_cards())
         assert card.has_video
 
     def test_the_preview_of_a_draft_plays_the_private_file(self, client):

@@ -9,8 +9,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.utils import timezone
 
-from stories import consent, due, moderation, signoff
+from stories import due, moderation, signoff
 from stories.models import OutboxMail, SignOff, StoryPage, Submission
+from stories.showing import Surface, may_show
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -179,7 +180,7 @@ class TestRule5TheAnswer:
         ask(page.submission)
         live = StoryPage.objects.get()
         assert live.what_happened == SMALL
-        assert consent.may_show(live)
+        assert may_show(live, Surface.LIST)
 
     def test_twice_is_once(self):
         submission = edited()

@@ -6,8 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from stories import agreed_words, cards, consent, promotion, signoff, titles
+from stories import agreed_words, cards, promotion, signoff, titles
 from stories.models import StoryPage
+from stories.showing import Surface, may_show
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +96,7 @@ class TestRule5TheGate:
         signoff.answer(page.submission, says_yes=True, text_hash=row.text_hash)
         live = promotion.publish(page, user=editor)
         assert live.title == "Nurses with a screen: three"
-        assert consent.may_show(live)
+        assert may_show(live, Surface.LIST)
         assert live.shown_edits == signoff.SignOff.objects.get()
 
     def test_a_small_change_of_it_is_free_after_two_days(self):
@@ -140,7 +141,7 @@ class TestRule5TheGate:
             page.save(update_fields=["title"])
         StoryPage.objects.update(title="Four nurses and a screen")
         page.refresh_from_db()
-        assert not consent.may_show(page)
+        assert not may_show(page, Surface.LIST)
         assert cards.make_cards(StoryPage.objects.for_cards()) == []
 
     def test_there_are_no_other_words_for_search_engines(self, client):
