@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from cms import rate_limit
 from cms.models import TickRun
 from stories import (
+    departures,
     emails,
     enrolling,
     parties,
@@ -69,6 +70,11 @@ def send_mails(now):
     if not done.given_up:
         return done.sent
     return f"{done.sent}; {done.given_up} mail{'s' * (done.given_up > 1)} given up"
+
+
+def take_down_what_ended(now):
+    """Take down pages whose consent has ended, and files that may not be public. Return how many."""
+    return departures.look_after(now=now)
 
 
 def enroll_stories(now):
@@ -157,6 +163,7 @@ def forget_counters(now):
 
 JOBS = [
     ("publishing on schedule", publish_on_schedule),
+    ("stories taken down", take_down_what_ended),
     ("stories enrolled", enroll_stories),
     ("reminders to confirm", remind_to_confirm),
     ("sign-offs looked after", look_after_sign_offs),

@@ -153,8 +153,12 @@ def remove_everywhere(story, *, user, now=None):
     user: None when the story itself is taken down or erased, which asks nobody. Other people's drafts
     stay drafts: nothing but the story leaves them. Old versions keep its number and nothing else.
     """
+    from stories import empty_places
+
     if user is not None:
         require_promoter(user)
+    else:
+        empty_places.note(story, now=now)
     count = 0
     for pk in host_pages().values_list("pk", flat=True):
         row = _locked(pk)

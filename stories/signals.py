@@ -70,8 +70,9 @@ def on_page_change(sender, instance, **kwargs):
 
 def on_page_down(sender, instance, **kwargs):
     """A story page came down, and its card and the public copies of its picture and its video with it."""
-    from stories import projection, public_pictures, public_videos, share_files
+    from stories import empty_places, projection, public_pictures, public_videos, share_files
 
+    empty_places.note(instance)
     public_pictures.take_down(instance.submission)
     public_videos.take_down(instance.submission)
     share_files.forget("story", instance.pk)

@@ -11,6 +11,7 @@ from stories.admin import (
     files,
     form_messages,
     form_report,
+    leaving_views,
     log_actions,
     mail_delivery,
     mail_texts,
@@ -55,6 +56,9 @@ hooks.register("register_reports_menu_item", form_report.menu_item)
 hooks.register("register_admin_urls", moderation_report.get_urls)
 hooks.register("register_admin_urls", trail.get_urls)
 hooks.register("register_admin_urls", mail_delivery.get_urls)
+hooks.register("register_admin_urls", leaving_views.get_urls)
+hooks.register("register_reports_menu_item", leaving_views.menu_item)
+hooks.register("before_edit_page", leaving_views.say_what_is_empty)
 hooks.register("register_admin_urls", outbox_page.get_urls)
 hooks.register("register_admin_menu_item", outbox_page.menu_item)
 hooks.register("register_reports_menu_item", moderation_report.menu_item)

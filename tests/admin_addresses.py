@@ -15,10 +15,11 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection, GroupApprovalTask, Site, Workflow, WorkflowTask
 
 from events.models import Activity, ActivityKind, Partner, PartnerKind
-from stories import placement, signoff
+from stories import outside_copies, placement, signoff
 from stories.models import (
     Arrival,
     Brief,
+    EmptyPlace,
     ErasurePermit,
     Flag,
     Placement,
@@ -143,6 +144,10 @@ class Rows:
             "post": self.waiting.published_post.pk,
             "view": view.pk,
             "placement": self.placement.pk,
+            "place": EmptyPlace.objects.create(page=page, slot="x", slot_name="Wall").pk,
+            "copy": outside_copies.note(
+                self.live, kind="network", where="https://social.example/1", user=editor
+            ).pk,
             "consents": self.waiting.consents.first().pk,
             "people": person.pk,
             "placements": Placement.objects.first().pk,
@@ -242,6 +247,8 @@ BY_PART = {
     "original_pk": "original",
     "video_pk": "video",
     "placement_pk": "placement",
+    "place_pk": "place",
+    "copy_pk": "copy",
     "session_id": "1",
     "flag": "flag",
     "action_name": "approve",

@@ -20,6 +20,7 @@ from stories import enrolling, hearts, moderation, second_look, stuck
 from stories.admin import dossier, versions
 from stories.admin.choosing import for_desk
 from stories.admin.columns import age_in_words
+from stories.admin.copies import describe_copies
 from stories.admin.edits import MAY_TYPE, describe_edits
 from stories.admin.entering import describe_arrival
 from stories.admin.flag_words import describe_flags, describe_spam
@@ -117,6 +118,7 @@ class DeskView(snippets.InspectView):
             **describe_sign_off(submission, user),
             **describe_people(submission, user),
             **describe_video(submission, user),
+            **describe_copies(submission, user),
             **describe_post(submission, user, campaign, shows_address=shows_address),
             "shows_address": shows_address,
             "is_held": any(mail.held_at for mail in submission.mails.all()),

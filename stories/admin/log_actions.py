@@ -86,6 +86,11 @@ PLAIN_ACTIONS = {
     "stories.brief_choose": ("Choose for a brief", "Chose a story for the brief"),
     "stories.brief_leave_out": ("Take out of a brief", "Took a story out of the brief"),
     "stories.brief_give": ("Print a brief", "Noted that the brief was printed or sent"),
+    "stories.consent_over": (
+        "Consent over",
+        "The consent to publish has ended: the page was taken down",
+    ),
+    "stories.leave_empty": ("Leave empty", "Left a place as it is after its story had gone"),
     "stories.erase": ("Erase", "Erased the submission"),
     "stories.export": ("Export", "Exported everything kept about the story"),
 }

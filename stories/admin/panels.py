@@ -11,7 +11,7 @@ from wagtail.admin.views.home import (
 from wagtail.models import Page, Task, TaskState, WorkflowState
 
 from stories import stuck
-from stories.admin import choosing
+from stories.admin import choosing, leaving_views
 from stories.admin.columns import age_in_words
 from stories.models import StoryReviewTask
 
@@ -117,6 +117,8 @@ def arrange_panels(request, panels):
         panels.append(ReviewDeskPanel())
         if found := stuck.find_lately():
             panels.append(StuckPanel(found))
+    if left := leaving_views.panel(request.user):
+        panels.append(left)
     panels.append(PageReviewsPanel())
 
 

@@ -48,11 +48,12 @@ class PlacementPanel(Panel):
 
         def get_context_data(self, parent_context=None):
             """Add where the story stands, and the addresses that this user may open."""
-            from stories import placement, promotion
+            from stories import outside_copies, placement, promotion
 
             story, user = self.instance, self.request.user
             context = super().get_context_data(parent_context)
             context["standings"] = placement.standings(story)
+            context["copies"] = outside_copies.of(story.submission)
             context["desk_url"] = (
                 story.submission.desk_url if user.has_perm("stories.view_submission") else ""
             )

@@ -14,6 +14,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from stories import consent, placement, promotion
+from stories.admin.copies import describe_copies
 from stories.models import Placement, StoryPage, Submission
 from stories.slots import Slot, slots_of
 
@@ -159,6 +160,7 @@ class PlaceView(PromoterMixin, WagtailAdminTemplateMixin, TemplateView):
             "story": self.story,
             "reasons": self.reasons,
             "standings": placement.standings(self.story),
+            **describe_copies(self.submission, self.request.user),
             "offers": self.offers,
             "chosen": self.request.POST.get("slot", ""),
             "can_publish_story": may_publish_story and not self.reasons and not self.story.live,

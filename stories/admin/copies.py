@@ -1,0 +1,16 @@
+"""The uses of one story outside of this site, for the desk and for the screen of its places."""
+
+from stories import outside_copies, promotion
+from stories.models import OutsideCopy
+
+
+def describe_copies(submission, user):
+    """Return the copies of a story outside of this site, what is needed to note one, and whether they have to go."""
+    copies = list(outside_copies.of(submission))
+    return {
+        "copies": copies,
+        "copy_kinds": OutsideCopy.Kind.choices,
+        "may_note_copies": user.has_perm(promotion.PERMISSION),
+        "has_to_go": bool(copies)
+        and outside_copies.to_remove().filter(submission=submission).exists(),
+    }
