@@ -1,8 +1,10 @@
 """Blocks about the week that other pages can show."""
 
 from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.timed_blocks import TimedBlock
+from stories.blocks import LatestBlock
 
 
 class WeekStripBlock(TimedBlock):
@@ -35,3 +37,36 @@ class WeekStripBlock(TimedBlock):
         context["edition"] = edition
         context["moment"] = edition.moment() if edition else None
         return context
+
+
+class EditionStoriesBlock(LatestBlock):
+    """The newest stories of one edition; it fills itself."""
+
+    edition = SnippetChooserBlock(
+        "events.Edition",
+        required=False,
+        help_text="Leave it empty for the edition that the page follows.",
+    )
+
+    class Meta:
+        icon = "calendar-check"
+        label = "Stories of an edition"
+        description = (
+            "The newest stories from the end of one week to the end of the next. It shows no story "
+            "that stands elsewhere on the page, and hides when none is left."
+        )
+        preview_value = {"heading": "Stories of this year", "count": 3}
+
+    def rows(self, value, context):
+        """Return the stories of the edition to choose from; without an edition there are none."""
+        from events.models import Edition
+
+        rows = super().rows(value, context)
+        edition = value.get("edition") or getattr(context.get("page"), "edition", None)
+        edition = edition or Edition.objects.nearest()
+        if edition is None:
+            return rows.none()
+        begins_at, ends_at = edition.stories_span
+        if begins_at:
+            rows = rows.filter(first_published_at__gte=begins_at)
+        return rows.filter(first_published_at__lt=ends_at)

@@ -21,6 +21,7 @@ from cms.models import BasePage
 from cms.timing import PHASE_LABELS, Standing
 from events import partner_list, phases, structured_data
 from events.activities import Activity
+from events.blocks import EditionStoriesBlock
 from events.calendar_entry import CalendarEntry
 from events.forms import EditionForm
 from events.kinds import ActivityKind, PartnerKind
@@ -148,6 +149,21 @@ class Edition(CalendarEntry, index.Indexed, ClusterableModel):
         ]
 
     @property
+    def stories_span(self):
+        """Return the aware moments between which its stories were first published: from, or None, and to.
+
+        The year of an edition begins when the edition before it is over, and ends with its own last day.
+        """
+        others = type(self).objects.exclude(pk=self.pk).filter(ends_on__lt=self.ends_on)
+        before = others.order_by("-ends_on").first()
+        return (before.is_over_at if before else None), self.is_over_at
+
+    @property
+    def is_over_at(self):
+        """Return the aware moment at which its last day is over, in its own time zone."""
+        return datetime.combine(self.ends_on + timedelta(days=1), time(), self.zone)
+
+    @property
     def zone(self):
         """Return the time zone as a ZoneInfo."""
         return ZoneInfo(self.time_zone)
@@ -194,7 +210,15 @@ class EventPage(StoryHost, RoutablePageMixin, BasePage):
         blank=True,
         help_text="Shown once the week is over, in place of the introduction.",
     )
-    body = StreamField([*week_blocks(), *generic_blocks(), *story_blocks()], blank=True)
+    body = StreamField(
+        [
+            *week_blocks(),
+            *generic_blocks(),
+            *story_blocks(),
+            ("edition_stories", EditionStoriesBlock()),
+        ],
+        blank=True,
+    )
 
     content_panels = [
         *Page.content_panels,

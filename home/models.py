@@ -8,7 +8,7 @@ from wagtail.search import index
 
 from cms.blocks import generic_blocks
 from cms.models import BasePage
-from events.blocks import WeekStripBlock
+from events.blocks import EditionStoriesBlock, WeekStripBlock
 from events.models import Edition
 from stories.blocks import story_blocks
 from stories.models import StoryHost
@@ -33,13 +33,17 @@ class HomePage(StoryHost, BasePage):
     body = StreamField(
         [
             *story_blocks(),
+            ("edition_stories", EditionStoriesBlock()),
             ("week_strip", WeekStripBlock(group="Stories")),
             *generic_blocks(),
         ],
         blank=True,
     )
 
-    content_panels = [*Page.content_panels, FieldPanel("body")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("body"),
+    ]
     settings_panels = [FieldPanel("edition"), *Page.settings_panels]
     search_fields = [*Page.search_fields, index.SearchField("body")]
 

@@ -13,8 +13,9 @@ from wagtail.api.v2.views import BaseAPIViewSet
 from cms import rate_limit
 from cms.addresses import site_address
 from cms.models import CampaignImage
-from stories import entries, listing
+from stories import entries
 from stories.feed_views import open_to_all
+from stories.finding import read_wanted
 from stories.keyset import beyond, read_place, write_place
 from stories.models import StoryPage, Topic
 from stories.showing import Surface, showable
@@ -214,8 +215,8 @@ class StoriesAPIViewSet(OpenDoor, BaseAPIViewSet):
 
     def get_queryset(self):
         """Return the rows of the gate, narrowed by the filters that the list of stories knows."""
-        rows, _ = listing.narrow(entries.public_rows(Surface.API), self.request.GET)
-        return rows
+        wanted = read_wanted(self.request.GET).facts
+        return wanted.narrow(entries.public_rows(Surface.API))
 
     def agreed(self, rows):
         """Return the story pages whose words are the agreed ones, each with its entry."""

@@ -6,6 +6,9 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.blocks import BACKGROUNDS
 from cms.timed_blocks import TimedBlock
+from stories.aspects import AUDIENCES, MEDIA, STATES
+from stories.finding import Wanted
+from stories.showing import Surface
 
 
 class StoryChooserBlock(blocks.PageChooserBlock):
@@ -19,6 +22,8 @@ class SlotBlock(TimedBlock):
     """A block that holds stories: subclasses say how many and where in their value."""
 
     capacity = 1
+    # Whether it prints the stories: only those that are told count as shown.
+    tells = True
 
     def stories_in(self, value):
         """Return the story pages of a value, placed order, empty places left out."""
@@ -30,12 +35,11 @@ class SlotBlock(TimedBlock):
 
     def get_context(self, value, parent_context=None):
         from stories.cards import make_cards
-        from stories.showing import Surface, showable
+        from stories.shown_once import ShownOnce, register_of
 
         context = super().get_context(value, parent_context=parent_context)
-        ids = dict.fromkeys(story.pk for story in self.stories_in(value))
-        found = showable(Surface.BLOCK).for_cards().in_bulk(ids) if ids else {}
-        stories = [found[pk] for pk in ids if pk in found] or self.stand_ins(context)
+        register = register_of(context) if self.tells else ShownOnce()
+        stories = register.take_placed(self.stories_in(value)) or self.stand_ins(context)
         context["cards"] = make_cards(stories, key=self.name)
         context["card"] = context["cards"][0] if context["cards"] else None
         return context
@@ -144,33 +148,55 @@ class QuoteBlock(SlotBlock):
 
 
 class LatestBlock(TimedBlock):
-    """The newest stories, of one topic or of all; it fills itself."""
+    """The newest stories of those that are wanted; it fills itself, and tells no story twice."""
 
     heading = blocks.CharBlock(max_length=120, default="New stories")
     topic = SnippetChooserBlock(
         "stories.Topic", required=False, help_text="Leave it empty for all topics."
     )
-    count = blocks.IntegerBlock(min_value=3, max_value=12, default=3, label="How many stories")
+    audience = blocks.ChoiceBlock(
+        choices=AUDIENCES, required=False, help_text="Who tells them. Leave it empty for everybody."
+    )
+    state = blocks.ChoiceBlock(choices=STATES, required=False, label="State or territory")
+    medium = blocks.ChoiceBlock(choices=MEDIA, required=False, label="How they are told")
+    count = blocks.IntegerBlock(min_value=1, max_value=12, default=3, label="How many stories")
 
     class Meta:
         icon = "history"
-        label = "Latest stories"
+        label = "Stories that choose themselves"
         template = "stories/blocks/story_latest.html"
-        description = "The newest stories, of one topic if you choose one. It fills itself."
+        description = (
+            "The newest stories, by topic, by who tells them, by state or by how they are told. "
+            "It shows no story that stands elsewhere on the page, and hides when none is left."
+        )
         group = "Stories"
         preview_value = {"heading": "New stories", "topic": None, "count": 3}
 
-    def get_context(self, value, parent_context=None):
+    def wanted(self, value):
+        """Return the finding.Wanted of a value."""
+        return Wanted(
+            topic=value.get("topic"),
+            audience=value.get("audience") or "",
+            state=value.get("state") or "",
+            medium=value.get("medium") or "",
+        )
+
+    def rows(self, value, context):
+        """Return the stories to choose from, newest first."""
         from stories import listing
+
+        return self.wanted(value).narrow(listing.stories_for(Surface.BLOCK))
+
+    def get_context(self, value, parent_context=None):
         from stories.cards import make_cards
+        from stories.shown_once import register_of
 
         context = super().get_context(value, parent_context=parent_context)
-        # A story that an editor placed on the same page is not shown a second time.
-        get_slots = getattr(context.get("page"), "get_slots", list)
-        placed = {story.pk for slot in get_slots() for story in slot.stories}
-        stories = listing.latest(value.get("topic"), value.get("count") or 3, exclude=placed)
+        rows = self.rows(value, context).order_by("-first_published_at", "-pk")
+        stories = register_of(context).take_free(rows, value.get("count") or 3)
         stories = stories or context.get("sample_stories", [])
         context["cards"] = make_cards(stories, key=self.name)
+        context["wanted"] = self.wanted(value)
         return context
 
     def get_preview_context(self, value, parent_context=None):
@@ -212,6 +238,8 @@ class FormBlock(TimedBlock):
 
 class HeartBlock(SlotBlock):
     """What the hearts are, with one of them drawn large."""
+
+    tells = False
 
     heading = blocks.CharBlock(max_length=120, default="Every story draws its own heart")
     text = blocks.TextBlock(max_length=400, rows=3)

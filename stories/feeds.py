@@ -4,7 +4,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
@@ -14,7 +14,8 @@ from django.utils.safestring import SafeString
 from cms.addresses import page_address, site_address
 from cms.models import CampaignSettings
 from cms.text import normalise
-from stories import entries, listing
+from stories import entries
+from stories.finding import Wanted, read_wanted
 from stories.showing import Surface
 
 ITEMS = 30
@@ -79,21 +80,22 @@ KINDS = {"rss": RssFeed, "atom": AtomFeed}
 def write(kind: str, query: Mapping[str, str], campaign: CampaignSettings) -> str:
     """Return a feed as XML without signs that XML forbids: of all stories, or of those that the filters of a query string leave.
 
-    kind: a key of KINDS. Raises Http404 for a topic that does not exist.
+    kind: a key of KINDS. Raises Http404 for a topic, a state … that does not exist.
     """
-    rows, filters = listing.narrow(entries.public_rows(Surface.FEED), query)
+    wanted = read_wanted(query).facts
+    rows = wanted.narrow(entries.public_rows(Surface.FEED))
     found = entries.read(rows.order_by("-first_published_at", "-pk")[:ITEMS])
-    own = _address(kind, filters)
+    own = _address(kind, wanted)
     home = page_address(campaign.index_page) or site_address("/")
     feed = KINDS[kind](
-        title=_title(campaign, filters),
-        link=f"{home}?{urlencode(_values(filters))}" if filters else home,
+        title=_title(campaign, wanted),
+        link=f"{home}{wanted.address}",
         description=campaign.tagline,
         subtitle=campaign.tagline,
         language="en-us",
         author_name=campaign.organiser,
         feed_url=own,
-        feed_guid=_tag(NEVER, f"stories{_query(filters)}"),
+        feed_guid=_tag(NEVER, f"stories{wanted.address}"),
         ttl="60",
     )
     for entry in found:
@@ -101,13 +103,14 @@ def write(kind: str, query: Mapping[str, str], campaign: CampaignSettings) -> st
     return feed.writeString("utf-8")
 
 
-def links(campaign: CampaignSettings, filters: Mapping | None = None) -> list[FeedLink]:
-    """Return the feeds of a list of stories."""
-    title = _title(campaign, filters or {})
+def links(campaign: CampaignSettings, wanted: Wanted | None = None) -> list[FeedLink]:
+    """Return the feeds of all stories, or of those of a list; they know nothing of words that were typed."""
+    facts = (wanted or Wanted()).facts
+    title = _title(campaign, facts)
     return [
         FeedLink(
             made.name,
-            _address(kind, filters or {}),
+            _address(kind, facts),
             made.content_type.partition(";")[0],
             f"{title} ({made.name})",
         )
@@ -175,22 +178,14 @@ def _media(entry) -> dict | None:
     }
 
 
-def _title(campaign, filters) -> str:
-    chosen = ", ".join(str(one) for one in filters.values())
+def _title(campaign, wanted) -> str:
     title = f"Stories of {campaign.campaign_name}" if campaign.campaign_name else "Stories"
+    chosen = ", ".join(wanted.labels)
     return f"{title}: {chosen}" if chosen else title
 
 
-def _address(kind, filters) -> str:
-    return site_address(reverse("story_feed", args=[kind]) + _query(filters))
-
-
-def _query(filters) -> str:
-    return f"?{urlencode(_values(filters))}" if filters else ""
-
-
-def _values(filters) -> dict[str, str]:
-    return {name: one.slug for name, one in filters.items()}
+def _address(kind, wanted) -> str:
+    return site_address(reverse("story_feed", args=[kind]) + wanted.address)
 
 
 def _tag(moment, name) -> str:

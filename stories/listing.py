@@ -1,163 +1,224 @@
-"""Lists of stories for visitors: the index page by page, what to read next, the newest of a topic."""
+"""Lists of stories for visitors: the index page by page, filtered, searched and in order."""
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from django.db.models import Case, IntegerField, Q, Value, When
-from django.http import Http404
+from django.utils.functional import cached_property
 
+from stories import word_search
+from stories.facets import Facet, read_facets
+from stories.finding import BEST, NEWEST, OLDEST, SORTS, Wanted, read_wanted
 from stories.keyset import beyond, read_place, write_place
 from stories.showing import Surface, showable
 
 if TYPE_CHECKING:
-    from stories.models import StoryPage, Topic
-    from stories.models.pages import StoryPageQuerySet
+    from stories.models import StoryPage
 
-_SLUG = re.compile(r"[-\w]{1,60}", re.ASCII)
+FIELD = "first_published_at"
 
 
 @dataclass(frozen=True)
 class Listing:
     """One page of the list of stories.
 
-    stories: read for cards, newest first. filters: what each filter chose, by its name (`narrow`).
-    topic: the Topic that filters, or None. topics: those that
-    have a story to show, by name. next_url and previous_url: query strings such as
-    "?topic=rural&after=…", "?" for the first page, "" where there is no such page.
+    stories: read for cards, in the order that is wanted. wanted: what the address asks for. sort: the
+    order, a key of SORTS. next_url and previous_url: query strings such as "?topic=rural&after=…",
+    "?" for the first page of all, "" where there is no such page. limit: how many of the newest
+    stories were looked through, 0 where it was all of them.
     """
 
     stories: list["StoryPage"]
-    filters: dict[str, "Topic"]
-    topic: "Topic | None"
-    topics: list["Topic"]
-    next_url: str
-    previous_url: str
+    wanted: Wanted
+    sort: str = NEWEST
+    next_url: str = ""
+    previous_url: str = ""
+    limit: int = 0
+
+    @property
+    def topic(self):
+        """Return the Topic that filters, or None."""
+        return self.wanted.topic
 
     @property
     def is_first(self) -> bool:
         """Say whether this is the first page."""
         return not self.previous_url
 
+    @property
+    def is_kept_out(self) -> bool:
+        """Say whether search engines should leave the page out: a later one, or one of many combinations."""
+        return not (self.is_first and self.wanted.is_topic_alone)
+
+    @property
+    def sorts(self) -> list[tuple[str, str]]:
+        """Return the orders that can be chosen: pairs of what the address carries and the label.
+
+        The usual one carries nothing: who types words next gets the best match first.
+        """
+        ranks = bool(self.wanted.q) and word_search.ranks()
+        usual = BEST if ranks else NEWEST
+        return [
+            ("" if name == usual else name, label) for name, label in SORTS if ranks or name != BEST
+        ]
+
+    @cached_property
+    def facets(self) -> list[Facet]:
+        """Return what the list can be narrowed by, with the choices that lead to a story."""
+        return read_facets(self.wanted)
+
+    @property
+    def topics(self) -> Facet | None:
+        """Return the topics to choose from; they stand above the cards, as links."""
+        return next((one for one in self.facets if one.name == "topic" and one.choices), None)
+
+    @property
+    def selects(self) -> list[Facet]:
+        """Return what else can be chosen, in the form."""
+        return [one for one in self.facets if one.name != "topic"]
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether the choices are open: something is chosen there."""
+        return bool(self.wanted.parts.keys() - {"q", "topic"})
+
+    @property
+    def summary(self) -> str:
+        """Return what the page lists, in words, such as "“nurse”, Patient, Ohio"."""
+        words = [f"“{self.wanted.q}”"] if self.wanted.q else []
+        return ", ".join(words + [one.chosen_label for one in self.facets if one.chosen_label])
+
+    @property
+    def heading(self) -> str:
+        """Return the heading above the cards."""
+        if not self.wanted.is_narrow:
+            return dict(SORTS)[self.sort]
+        if self.wanted.is_topic_alone:
+            return f"Stories about {self.topic.name}"
+        return f"Stories found: {self.summary}"
+
+    @property
+    def empty_heading(self) -> str:
+        """Return what to say where there is no story."""
+        if not self.wanted.is_narrow:
+            return "No stories here yet"
+        if self.wanted.is_topic_alone:
+            return f"No stories about {self.topic.name} yet"
+        return f"No story found: {self.summary}"
+
+    @property
+    def limit_sentence(self) -> str:
+        """Return what was left out, for whoever may think that this is everything."""
+        if self.sort == BEST:
+            return f"Showing the best of the newest {self.limit:,} stories with these words."
+        return f"Only the newest {self.limit:,} stories were searched."
+
+    @property
+    def next_label(self) -> str:
+        """Return the words of the link to the next page."""
+        return {NEWEST: "Older stories", OLDEST: "Newer stories"}.get(self.sort, "More stories")
+
+    @property
+    def previous_label(self) -> str:
+        """Return the words of the link back."""
+        return {NEWEST: "Newer stories", OLDEST: "Older stories"}.get(self.sort, "Better matches")
+
 
 def read(query: Mapping[str, str], *, page_size: int) -> Listing:
     """Return the page of the list that a query string asks for.
 
-    Reads topic (a slug), after and before (places in the list). Keyset pages: no COUNT, no OFFSET, and
-    a story published meanwhile doubles none. A place that cannot be read gives the first page.
-    Raises Http404 for a topic that does not exist.
+    Reads the filters (see finding), after and before (places in the list), or for the best matches
+    page (a number). Keyset pages: no COUNT, no OFFSET, and a story published meanwhile doubles none. A
+    place that cannot be read gives the first page. Raises Http404 for a filter that does not exist.
     """
-    rows, filters = narrow(_public_stories(), query)
-    topic = filters.get("topic")
+    wanted = read_wanted(query)
+    sort = wanted.sort or (BEST if wanted.q and word_search.ranks() else NEWEST)
+    if sort == BEST and not word_search.ranks():
+        sort = NEWEST
+    rows = wanted.narrow(stories_for(Surface.SEARCH if wanted.q else Surface.LIST))
+    limit = 0
+    if wanted.q:
+        rows, limit = word_search.look_for(rows, wanted.q)
+    if sort == BEST:
+        return _read_best(rows, wanted, query.get("page", ""), page_size)
+    listed = _read_by_time(rows, wanted, query, page_size, is_newest_first=sort == NEWEST)
+    return replace(listed, sort=sort, limit=limit)
+
+
+def latest(topic, count: int) -> list["StoryPage"]:
+    """Return up to `count` showable stories, newest first, of one topic or of all."""
+    rows = Wanted(topic=topic).narrow(stories_for(Surface.BLOCK))
+    return list(rows.order_by(f"-{FIELD}", "-pk")[:count])
+
+
+def stories_for(surface: Surface):
+    """Return the stories that may show on a surface, with all that a card prints."""
+    # Without a first publication a page never came through a door that asks.
+    return showable(surface).exclude(first_published_at=None).for_cards()
+
+
+def _read_by_time(rows, wanted, query, page_size, *, is_newest_first):
+    """Return a page in the order of publication."""
     before = read_place(query.get("before", ""))
     after = read_place(query.get("after", "")) if before is None else None
-
+    sign = "-" if is_newest_first else ""
+    forth, back = (f"{sign}{FIELD}", f"{sign}pk"), (_turn(f"{sign}{FIELD}"), _turn(f"{sign}pk"))
     if before:
-        later = beyond("first_published_at", before, later=True)
-        found = list(rows.filter(later).order_by("first_published_at", "pk")[: page_size + 1])
-        if len(found) <= page_size:
-            # The first page is always a full one, whatever was published meanwhile.
-            before = None
-        else:
+        earlier = rows.filter(beyond(FIELD, before, later=is_newest_first))
+        found = list(earlier.order_by(*back)[: page_size + 1])
+        # The first page is always a full one, whatever was published meanwhile.
+        if len(found) > page_size:
             stories = found[:page_size][::-1]
             return Listing(
-                stories=stories,
-                filters=filters,
-                topic=topic,
-                topics=list(_used_topics()),
-                next_url=_address(topic, after=stories[-1]),
-                previous_url=_address(topic, before=stories[0]),
+                stories,
+                wanted,
+                next_url=_address(wanted, after=stories[-1]),
+                previous_url=_address(wanted, before=stories[0]),
             )
     if after:
-        rows = rows.filter(beyond("first_published_at", after, later=False))
-    found = list(rows.order_by("-first_published_at", "-pk")[: page_size + 1])
+        rows = rows.filter(beyond(FIELD, after, later=not is_newest_first))
+    found = list(rows.order_by(*forth)[: page_size + 1])
     stories = found[:page_size]
+    has_more, previous = len(found) > page_size, ""
+    if after:
+        previous = _address(wanted, before=stories[0]) if stories else _address(wanted)
     return Listing(
-        stories=stories,
-        filters=filters,
-        topic=topic,
-        topics=list(_used_topics()),
-        next_url=_address(topic, after=stories[-1]) if len(found) > page_size else "",
-        previous_url=(_address(topic, before=stories[0]) if stories else _address(topic))
-        if after
-        else "",
+        stories,
+        wanted,
+        next_url=_address(wanted, after=stories[-1]) if has_more else "",
+        previous_url=previous,
     )
 
 
-def narrow(
-    rows: "StoryPageQuerySet", query: Mapping[str, str]
-) -> tuple["StoryPageQuerySet", dict[str, "Topic"]]:
-    """Return the rows that the filters of a query string leave, and what each filter chose, by its name.
-
-    The list, the feeds and the API all ask here, so that they know the same filters. What is chosen
-    has a slug, which is its value in an address, and says its name as str. Raises Http404 for a
-    topic that does not exist.
-    """
-    topic = _find_topic(query.get("topic", ""))
-    if topic is None:
-        return rows, {}
-    return rows.filter(topic=topic), {"topic": topic}
-
-
-def latest(topic: "Topic | None", count: int, *, exclude: Iterable[int] = ()) -> list["StoryPage"]:
-    """Return up to `count` showable stories, newest first, of one topic or of all.
-
-    exclude: keys of stories that stand on the page already. They fill up the end only where there
-    are not enough others.
-    """
-    rows = _public_stories()
-    if topic:
-        rows = rows.filter(topic=topic)
-    shown = list(exclude)
-    rows = rows.annotate(is_shown=_one_if(Q(pk__in=shown)))
-    return list(rows.order_by("is_shown", "-first_published_at", "-pk")[:count])
+def _read_best(rows, wanted, number, page_size):
+    """Return a page of the best matches; ranks are compared among the newest ones alone."""
+    number = int(number) if number.isascii() and number.isdecimal() and len(number) < 4 else 1
+    ranked, is_cut = word_search.rank(rows, wanted.q)
+    start = max(number - 1, 0) * page_size
+    pks = ranked[start : start + page_size]
+    found = rows.in_bulk(pks) if pks else {}
+    has_more = len(ranked) > start + page_size
+    return Listing(
+        [found[pk] for pk in pks if pk in found],
+        wanted,
+        sort=BEST,
+        next_url=_address(wanted, page=number + 1) if has_more else "",
+        previous_url=_address(wanted, page=number - 1) if number > 1 else "",
+        limit=word_search.MOST_RANKED if is_cut else 0,
+    )
 
 
-def keep_listening(story: "StoryPage", count: int) -> list["StoryPage"]:
-    """Return other stories to read after one: of its topic first, older ones first, then the newest.
-
-    Each story leads on to the next older one, so that a reader who follows meets them all.
-    """
-    rows = _public_stories().exclude(pk=story.pk)
-    published_at = story.first_published_at
-    is_older = Q(first_published_at__lt=published_at) if published_at else Q(pk__lt=story.pk or 0)
-    is_related = Q(topic=story.topic_id) if story.topic_id else Q(pk=None)
-    rows = rows.annotate(is_related=_one_if(is_related), is_older=_one_if(is_older))
-    return list(rows.order_by("-is_related", "-is_older", "-first_published_at", "-pk")[:count])
-
-
-def _public_stories():
-    # Without a first publication a page never came through a door that asks.
-    return showable(Surface.LIST).exclude(first_published_at=None).for_cards()
-
-
-def _used_topics():
-    from stories.models import Topic
-
-    return Topic.objects.filter(stories__in=showable(Surface.LIST)).distinct()
-
-
-def _find_topic(slug: str) -> "Topic | None":
-    from stories.models import Topic
-
-    if not slug:
-        return None
-    topic = Topic.objects.filter(slug=slug).first() if _SLUG.fullmatch(slug) else None
-    if topic is None:
-        raise Http404("There is no such topic.")
-    return topic
-
-
-def _address(topic, *, after=None, before=None) -> str:
+def _address(wanted, *, after=None, before=None, page=1) -> str:
     """Return the query string of a page of the list."""
-    parts = {"topic": topic.slug} if topic else {}
+    parts = dict(wanted.parts)
     for name, story in (("after", after), ("before", before)):
         if story is not None:
             parts[name] = write_place(story.first_published_at, story.pk)
+    if page > 1:
+        parts["page"] = page
     return f"?{urlencode(parts)}"
 
 
-def _one_if(condition: Q) -> Case:
-    return Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
+def _turn(order: str) -> str:
+    return order[1:] if order.startswith("-") else f"-{order}"

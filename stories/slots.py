@@ -22,7 +22,7 @@ class Slot:
 
     page: the page as read, a draft or the public version. field: the StreamField. id: the id of the
     block. name: for editors, for example "Wall of stories: People who heart health IT". stories: in
-    their order, those included that may not show now.
+    their order, those included that may not show now. tells: whether it prints them as stories.
     """
 
     page: Page = field(repr=False)
@@ -32,6 +32,7 @@ class Slot:
     capacity: int
     stories: tuple[StoryPage, ...]
     put: Callable[[list[StoryPage]], None] = field(repr=False, compare=False)
+    tells: bool = True
 
     @property
     def is_full(self) -> bool:
@@ -75,6 +76,7 @@ def _walk(block: blocks.Block, value: Any, page, field_name, block_id, put=None)
             capacity=block.capacity,
             stories=tuple(block.stories_in(value)),
             put=put_stories,
+            tells=block.tells,
         )
     elif isinstance(block, blocks.BaseStreamBlock | blocks.ListBlock):
         children = value.bound_blocks if isinstance(block, blocks.ListBlock) else value

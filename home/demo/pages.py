@@ -126,6 +126,7 @@ WEEK = {
         ),
         pages_week.PARTS["policymakers"],
         ("story_quote", {"story": None}),
+        ("edition_stories", {"heading": "Told this year", "edition": None, "count": 3}),
         pages_week.PARTS["toolkit"],
         pages_week.PARTS["partners"],
         (

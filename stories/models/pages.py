@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.fields.json import KT
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, PageQuerySet
@@ -46,7 +46,7 @@ class Topic(index.Indexed, models.Model):
 
 
 class StoryIndexPage(BasePage):
-    """The list of all stories, newest first, by topic."""
+    """The list of all stories: what visitors look through, narrow down and search."""
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["stories.StoryPage"]
@@ -83,10 +83,17 @@ class StoryIndexPage(BasePage):
             raise
 
     def serve(self, request, *args, is_gone=False, **kwargs):
-        """Answer with the list, or with 410 for a story of it that was erased."""
-        from stories import gone
+        """Answer with the list, or with 410 for a story of it that was erased.
 
-        return gone.answer(request) if is_gone else super().serve(request, *args, **kwargs)
+        Fields that a form left empty are taken out of the address first.
+        """
+        from stories import finding, gone
+
+        if is_gone:
+            return gone.answer(request)
+        if finding.needs_tidying(request.GET):
+            return HttpResponseRedirect(f"{self.url}{finding.read_wanted(request.GET).address}")
+        return super().serve(request, *args, **kwargs)
 
 
 class StoryPageQuerySet(PageQuerySet):
@@ -355,10 +362,11 @@ class StoryPage(GatedPage, StoryText, FoundBy, BasePage):
         return self.first_published_at is not None
 
     def get_context(self, request, *args, **kwargs):
-        from stories import cards, listing, sharing
+        from stories import cards, neighbors, sharing
 
         context = super().get_context(request, *args, **kwargs)
-        context["more_cards"] = cards.make_cards(listing.keep_listening(self, 3), key="more")
+        context["neighbors"] = found = neighbors.read(self, 3)
+        context["more_cards"] = cards.make_cards(found.related, key="more")
         context["share_links"] = sharing.links(self, request)
         context["share_text"] = sharing.post_text(self, CampaignSettings.for_request(request))
         return context
@@ -397,6 +405,13 @@ class StoryHost(models.Model):
 
     class Meta:
         abstract = True
+
+    def get_context(self, request, *args, **kwargs):
+        from stories import shown_once
+
+        context = super().get_context(request, *args, **kwargs)
+        standing = context.get("standing") or self.get_standing()
+        return context | {shown_once.KEY: shown_once.begin(self, standing)}
 
     def get_slots(self):
         """Return the slots of the body, in order: see stories.slots.Slot."""

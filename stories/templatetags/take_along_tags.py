@@ -1,20 +1,19 @@
 """What a page offers to be taken along: the feeds of a list of stories, the card of one story."""
 
-from collections.abc import Mapping
-
 from django import template
 
 from cms.models import CampaignSettings
 from stories import embed_code, feeds
+from stories.finding import Wanted
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def feed_links(context, filters: Mapping | None = None) -> list[feeds.FeedLink]:
-    """Return the feeds of all stories, or of those that a list's filters leave."""
+def feed_links(context, wanted: Wanted | None = None) -> list[feeds.FeedLink]:
+    """Return the feeds of all stories, or of those that a list was narrowed to."""
     request = context.get("request")
-    return feeds.links(CampaignSettings.for_request(request), filters) if request else []
+    return feeds.links(CampaignSettings.for_request(request), wanted) if request else []
 
 
 @register.simple_tag(takes_context=True)

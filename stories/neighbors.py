@@ -1,0 +1,71 @@
+"""Where a story leads: the ones before and after it, and others to read next."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from stories import consent, listing
+from stories.keyset import beyond
+from stories.showing import Surface, showable
+
+if TYPE_CHECKING:
+    from stories.models import StoryPage
+
+FIELD = "first_published_at"
+
+
+@dataclass(frozen=True)
+class Neighbors:
+    """newer and older: the story pages beside one in the order of publication, or None; related: others to read."""
+
+    newer: "StoryPage | None"
+    older: "StoryPage | None"
+    related: list["StoryPage"]
+
+
+def read(story: "StoryPage", count: int) -> Neighbors:
+    """Return where a story page leads, with up to `count` related ones, read for cards.
+
+    Related are those of its topic, the next older ones first, then those that the same kind of people
+    tell, then the next older ones of all: each leads on, so that a reader who follows meets them all.
+    """
+    newer, older = _beside(story, later=True), _beside(story, later=False)
+    related = _related(story, count)
+    pks = [*related, *(pk for pk in (newer, older) if pk)]
+    found = listing.stories_for(Surface.LIST).in_bulk(pks) if pks else {}
+    told = {pk: one for pk, one in found.items() if consent.has_agreed_words(one)}
+    return Neighbors(told.get(newer), told.get(older), [told[pk] for pk in related if pk in told])
+
+
+def _rows(story):
+    return showable(Surface.LIST).exclude(pk=story.pk).exclude(first_published_at=None)
+
+
+def _beside(story, *, later):
+    """Return the key of the next story in one direction; a draft stands nowhere yet."""
+    if story.pk is None or story.first_published_at is None:
+        return None
+    place = (story.first_published_at, story.pk)
+    sign = "" if later else "-"
+    rows = _rows(story).filter(beyond(FIELD, place, later=later))
+    return rows.order_by(f"{sign}{FIELD}", f"{sign}pk").values_list("pk", flat=True).first()
+
+
+def _related(story, count):
+    """Return the keys of related stories, each found by a walk along an index and no further than needed."""
+    older = Q()
+    if story.pk and story.first_published_at:
+        older = beyond(FIELD, (story.first_published_at, story.pk), later=False)
+    wishes = [older, Q()]
+    if story.audience:
+        wishes.insert(0, Q(audience=story.audience) & older)
+    if story.topic_id:
+        wishes[:0] = [Q(topic=story.topic_id) & older, Q(topic=story.topic_id)]
+    found = []
+    for wish in wishes:
+        if len(found) < count:
+            rows = _rows(story).exclude(pk__in=found).filter(wish)
+            newest = rows.order_by(f"-{FIELD}", "-pk").values_list("pk", flat=True)
+            found += newest[: count - len(found)]
+    return found
