@@ -27,6 +27,7 @@ from events.forms import EditionForm
 from events.kinds import ActivityKind, PartnerKind
 from events.partners import Partner
 from events.week_blocks import week_blocks
+from stories.admin.balance_panel import BalancePanel
 from stories.blocks import story_blocks
 from stories.models import StoryHost
 
@@ -225,6 +226,7 @@ class EventPage(StoryHost, RoutablePageMixin, BasePage):
         FieldPanel("edition"),
         MultiFieldPanel([FieldPanel("intro"), FieldPanel("recap")], heading="Introduction"),
         FieldPanel("body"),
+        BalancePanel(heading="Balance of its stories"),
     ]
     search_fields = [*Page.search_fields, index.SearchField("intro"), index.SearchField("body")]
 

@@ -10,6 +10,7 @@ from cms.blocks import generic_blocks
 from cms.models import BasePage
 from events.blocks import EditionStoriesBlock, WeekStripBlock
 from events.models import Edition
+from stories.admin.balance_panel import BalancePanel
 from stories.blocks import story_blocks
 from stories.models import StoryHost
 
@@ -43,6 +44,7 @@ class HomePage(StoryHost, BasePage):
     content_panels = [
         *Page.content_panels,
         FieldPanel("body"),
+        BalancePanel(heading="Balance of its stories"),
     ]
     settings_panels = [FieldPanel("edition"), *Page.settings_panels]
     search_fields = [*Page.search_fields, index.SearchField("body")]

@@ -13,7 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
-from stories import consent, placement, promotion
+from stories import balance, consent, placement, promotion
 from stories.admin.copies import describe_copies
 from stories.models import Placement, StoryPage, Submission
 from stories.slots import Slot, slots_of
@@ -25,13 +25,15 @@ REFUSALS = (promotion.PromotionRefused, placement.PlacementRefused, PermissionDe
 class Offer:
     """One page with its slots as the form shows them.
 
-    note: why the page cannot be published now, or "". slots: pairs of a Slot and its choice.
+    note: why the page cannot be published now, or "". slots: pairs of a Slot and its choice. brings:
+    what the story has that no other story of the page does, in words.
     """
 
     page: Page
     note: str
     can_publish: bool
     choices: list["Choice"]
+    brings: list[str]
 
 
 @dataclass(frozen=True)
@@ -284,7 +286,7 @@ def offer_of(page, story, user):
         for slot in slots_of(draft)
     ]
     can_publish = not note and page.permissions_for_user(user).can_publish()
-    return Offer(page, note, can_publish, choices)
+    return Offer(page, note, can_publish, choices, balance.brings(story, draft))
 
 
 def get_urls():
