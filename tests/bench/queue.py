@@ -36,16 +36,18 @@ SERVE = "from tests.bench import queue_reading; queue_reading.serve()"
 class Asked:
     """A site that answers one question after the other from one process, as a server does."""
 
-    def __init__(self, folder: Path, url: str, stories: int):
+    def __init__(
+        self, folder: Path, url: str, stories: int, *, people=PEOPLE, rows=STORIES, serve=SERVE
+    ):
         folder.mkdir()
         self.site = Site(folder, url)
         self._shell(("migrate", "--verbosity", "0"), ("collectstatic", "--noinput", "-v", "0"))
-        self._shell(("shell", "-v", "0", "-c", PEOPLE))
+        self._shell(("shell", "-v", "0", "-c", people or "pass"))
         begun = time.monotonic()
-        self._shell(("shell", "-v", "0", "-c", STORIES.format(stories)))
+        self._shell(("shell", "-v", "0", "-c", rows.format(stories)))
         self.seconds = time.monotonic() - begun
         self.process = subprocess.Popen(
-            [sys.executable, "manage.py", "shell", "-v", "0", "-c", SERVE],
+            [sys.executable, "manage.py", "shell", "-v", "0", "-c", serve],
             cwd=ROOT,
             env=self.site.env,
             stdin=subprocess.PIPE,
