@@ -15,7 +15,7 @@ from cms.addresses import site_address
 from cms.models import CampaignImage
 from stories import entries
 from stories.feed_views import open_to_all
-from stories.finding import read_wanted
+from stories.finding import NAMES, read_wanted
 from stories.keyset import beyond, read_place, write_place
 from stories.models import StoryPage, Topic
 from stories.showing import Surface, showable
@@ -183,7 +183,7 @@ class StoriesAPIViewSet(OpenDoor, BaseAPIViewSet):
     name = "stories"
     model = StoryPage
     pagination_class = NewestFirst
-    known_query_parameters = OpenDoor.known_query_parameters | {"topic"}
+    known_query_parameters = OpenDoor.known_query_parameters | (set(NAMES) - {"q", "sort"})
     body_fields = [
         "id",
         "title",
