@@ -28,6 +28,7 @@ from events.kinds import ActivityKind, PartnerKind
 from events.partners import Partner
 from events.week_blocks import week_blocks
 from stories.admin.balance_panel import BalancePanel
+from stories.admin.placement_panel import HeldStoriesPanel
 from stories.blocks import story_blocks
 from stories.models import StoryHost
 
@@ -227,6 +228,7 @@ class EventPage(StoryHost, RoutablePageMixin, BasePage):
         MultiFieldPanel([FieldPanel("intro"), FieldPanel("recap")], heading="Introduction"),
         FieldPanel("body"),
         BalancePanel(heading="Balance of its stories"),
+        HeldStoriesPanel(heading="Stories on this page"),
     ]
     search_fields = [*Page.search_fields, index.SearchField("intro"), index.SearchField("body")]
 

@@ -174,7 +174,7 @@ def _placements(begin, end):
     inside = Q(at__gte=begin, at__lt=end) | Q(removed_at__gte=begin, removed_at__lt=end)
     rows = Placement.objects.filter(inside).select_related("story", "page")
     for row in rows.order_by("-at")[:MOST]:
-        url = reverse("stories_place", args=[row.story_id])
+        url = reverse("stories_place", args=[row.story.submission_id])
         where = f"{row.page.draft_title}, {row.slot_name}"
         if begin <= row.at < end:
             yield Change(row.at, f"“{row.story.draft_title}” was placed", where, url)

@@ -11,6 +11,7 @@ from cms.models import BasePage
 from events.blocks import EditionStoriesBlock, WeekStripBlock
 from events.models import Edition
 from stories.admin.balance_panel import BalancePanel
+from stories.admin.placement_panel import HeldStoriesPanel
 from stories.blocks import story_blocks
 from stories.models import StoryHost
 
@@ -45,6 +46,7 @@ class HomePage(StoryHost, BasePage):
         *Page.content_panels,
         FieldPanel("body"),
         BalancePanel(heading="Balance of its stories"),
+        HeldStoriesPanel(heading="Stories on this page"),
     ]
     settings_panels = [FieldPanel("edition"), *Page.settings_panels]
     search_fields = [*Page.search_fields, index.SearchField("body")]

@@ -38,8 +38,18 @@ class SlotBlock(TimedBlock):
         from stories.shown_once import ShownOnce, register_of
 
         context = super().get_context(value, parent_context=parent_context)
+        held = self.stories_in(value)
         register = register_of(context) if self.tells else ShownOnce()
-        stories = register.take_placed(self.stories_in(value)) or self.stand_ins(context)
+        found = {
+            story.pk: story for story in register.take_placed(story for story in held if story.pk)
+        }
+        # Two places for one story show it once; only a preview holds stories that are tried.
+        shown = {
+            story.pk or id(story): found.get(story.pk, story)
+            for story in held
+            if story.pk in found or getattr(story, "is_tried", False)
+        }
+        stories = list(shown.values()) or self.stand_ins(context)
         context["cards"] = make_cards(stories, key=self.name)
         context["card"] = context["cards"][0] if context["cards"] else None
         return context

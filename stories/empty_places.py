@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from stories import placement
+from stories import standings
 from stories.models import EmptyPlace, Placement
 from stories.showing import Surface, showable
 
@@ -22,7 +22,7 @@ def note(story, *, now=None) -> int:
     if not story.was_public:
         return 0
     new = 0
-    for standing in placement.standings(story):
+    for standing in standings.standings(story):
         if not standing.is_public:
             continue
         _, is_new = EmptyPlace.objects.get_or_create(

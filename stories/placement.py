@@ -3,7 +3,9 @@
 A placement is open while its story stands in the latest draft or in the public version of the page.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -18,6 +20,7 @@ from wagtail.permissions import policy_registry
 from stories import consent
 from stories.models import Placement, StoryHost
 from stories.promotion import require_promoter
+from stories.reckoning import locked, reckon
 from stories.slots import slots_of
 
 
@@ -45,23 +48,25 @@ class StoryNotReady(PlacementRefused):
     """The story may not be published at all: not approved, not confirmed or without consent."""
 
 
+class NotNow(PlacementRefused):
+    """What should become of the page is not possible now: a past date, or no review to send it to."""
+
+
+class Then(StrEnum):
+    """What becomes of the page after a story was placed."""
+
+    DRAFT = "draft"
+    PUBLISH = "publish"
+    SUBMIT = "submit"
+    SCHEDULE = "schedule"
+
+
 @dataclass(frozen=True)
-class Standing:
-    """Where one placement stands: in the public version of its page, in the latest draft, or in both."""
+class Placed:
+    """What placing made: one Placement for each story, and the page as it is afterwards."""
 
-    placement: Placement
-    page: Page
-    is_public: bool
-    is_in_draft: bool
-
-
-@dataclass(frozen=True)
-class Reckoning:
-    """What a look at a page showed: placements that ended, that end with the next publication, that are new."""
-
-    ended: list[Placement]
-    ending: list[Placement]
-    found: list[Placement]
+    placements: list[Placement]
+    page: Page = field(repr=False)
 
 
 def get_host_models() -> list[type[Page]]:
@@ -79,71 +84,138 @@ def host_pages(user=None):
     return pages.filter(content_type__in=types).order_by("path")
 
 
-def standings(story) -> list[Standing]:
-    """Return where a story stands now, the newest placement first."""
-    found = []
-    for placement in story.placements.filter(removed_at=None).select_related("page"):
-        page = placement.page.specific
-        where = (story.pk, placement.slot)
-        is_public = page.live and where in _standing(page)
-        is_in_draft = where in _standing(page.get_latest_revision_as_object())
-        found.append(Standing(placement, page, is_public, is_in_draft))
-    return found
+def place(story, page, slot_id, *, user, publish=False, position=None, replace=False, now=None):
+    """Put one story into a slot of the latest draft of a page and return the Placement: see place_all."""
+    then = Then.PUBLISH if publish else Then.DRAFT
+    placed = place_all(
+        [story], page, slot_id, user=user, then=then, position=position, replace=replace, now=now
+    )
+    return placed.placements[0]
 
 
 @transaction.atomic
-def place(story, page, slot_id, *, user, publish=False, position=None, replace=False, now=None):
-    """Put a story into a slot of the latest draft of a page and return the Placement.
+def place_all(
+    stories,
+    page,
+    slot_id,
+    *,
+    user,
+    then: Then = Then.DRAFT,
+    at: datetime | None = None,
+    position: int | None = None,
+    replace: bool = False,
+    now: datetime | None = None,
+) -> Placed:
+    """Put stories into a slot of the latest draft of a page, in their order, and return what was Placed.
 
-    publish: publish that draft too. position: index in the slot, the end by default. replace: in a
-    slot for one story, take the present one out. Called again it changes nothing and returns the same
-    row. A story that is a draft itself may be placed: it shows once it is live. Raises
-    PermissionDenied, StoryNotReady, SlotGone, SlotFull, PageLocked, OthersDraft. One transaction.
+    then: what becomes of that draft; at: the aware moment of Then.SCHEDULE. position: index in the
+    slot, the end by default. replace: in a slot for one story, take the present one out. Called
+    again it changes nothing and returns the same rows. A story that is a draft itself may be placed:
+    it shows once it is live. Raises PermissionDenied, StoryNotReady, SlotGone, SlotFull, PageLocked,
+    OthersDraft, NotNow. One transaction.
     """
     require_promoter(user)
-    reasons = consent.missing_agreements(story.submission, now)
-    if reasons:
-        raise StoryNotReady(" ".join(reasons))
-    row, draft = _open(page, user, publish)
-    slot = next((slot for slot in slots_of(draft) if slot.id == slot_id), None)
-    if slot is None:
-        raise SlotGone("That place is not on the page any more. Choose another one.")
-    if not slot.holds(story):
-        others = [] if replace and slot.capacity == 1 else list(slot.stories)
-        if len(others) >= slot.capacity:
-            raise SlotFull(f"“{slot.name}” is full. Take a story out of it first.")
-        others.insert(len(others) if position is None else position, story)
-        slot.put(others)
+    now = now or timezone.now()
+    for story in stories:
+        reasons = consent.missing_agreements(story.submission, now)
+        if reasons:
+            raise StoryNotReady(" ".join(reasons))
+    row, draft = _open(page, user, then, at, now)
+    slot = _find(draft, slot_id)
+    arriving = [story for story in stories if not slot.holds(story)]
+    if arriving:
+        slot.put(_make_room(slot, arriving, position, replace))
         _save(draft, user)
-        log(row, "stories.place", user=user, data={"story": story.pk, "slot": slot.name})
-    placement, _ = Placement.objects.get_or_create(
-        story=story,
-        page_id=row.pk,
-        slot=slot.id,
-        removed_at=None,
-        defaults={"slot_name": slot.name, "by": user, "at": now or timezone.now()},
-    )
-    _finish(row, user, publish, now)
-    return placement
+        for story in arriving:
+            log(row, "stories.place", user=user, data={"story": story.pk, "slot": slot.name})
+    placements = [_record(story, row, slot, user, now) for story in stories]
+    _finish(row, user, then, at, now)
+    return Placed(placements, Page.objects.get(pk=row.pk).specific)
+
+
+@transaction.atomic
+def move(page, slot_id, story_pk, *, step, user, now=None):
+    """Move a story in its slot by some places in the latest draft, and return its index there.
+
+    step: -1 for one place up, 1 for one down; beyond an end it stays there. Raises
+    PermissionDenied, SlotGone, PageLocked. One transaction.
+    """
+    require_promoter(user)
+    row, draft = _open(page, user, Then.DRAFT)
+    slot = _find(draft, slot_id)
+    order = list(slot.stories)
+    at = next((index for index, story in enumerate(order) if story.pk == story_pk), None)
+    if at is None:
+        raise SlotGone("That story is not in this place any more.")
+    to = min(max(at + step, 0), len(order) - 1)
+    if to != at:
+        order.insert(to, order.pop(at))
+        slot.put(order)
+        _save(draft, user)
+        log(row, "stories.move", user=user, data={"story": story_pk, "slot": slot.name})
+    _finish(row, user, Then.DRAFT, None, now)
+    return to
+
+
+@transaction.atomic
+def put_back(placement, *, user, now=None):
+    """Put a story that a save took out back into its slot, in the draft, and return the Placement.
+
+    Raises what place raises. Called again it changes nothing. One transaction.
+    """
+    return place(placement.story, placement.page, placement.slot, user=user, now=now)
+
+
+@transaction.atomic
+def leave_out(placement, *, user):
+    """Take note that a story that a save took out stays out. Raises PermissionDenied."""
+    require_promoter(user)
+    if not placement.page.permissions_for_user(user).can_edit():
+        raise PermissionDenied(f"You do not have permission to edit “{placement.page.title}”.")
+    Placement.objects.filter(pk=placement.pk).update(lost_at=None)
+
+
+@transaction.atomic
+def finish_page(page, *, user, then, at=None, now=None):
+    """Publish, submit or schedule the latest draft of a page as it is, and return the page.
+
+    Raises PermissionDenied, PageLocked, OthersDraft, NotNow. One transaction.
+    """
+    require_promoter(user)
+    now = now or timezone.now()
+    row, _ = _open(page, user, then, at, now)
+    _finish(row, user, then, at, now)
+    return Page.objects.get(pk=row.pk).specific
 
 
 @transaction.atomic
 def remove(placement, *, user, publish=False, now=None):
-    """Take a story out of the latest draft of a page and return the Placement.
+    """Take a story out of the latest draft of a page and return the Placement: see take_out."""
+    take_out(
+        placement.page, placement.slot, placement.story_id, user=user, publish=publish, now=now
+    )
+    placement.refresh_from_db()
+    return placement
+
+
+@transaction.atomic
+def take_out(page, slot_id, story_pk, *, user, publish=False, now=None):
+    """Take a story out of a slot of the latest draft of a page; return the name of the slot, "" if it is gone.
 
     On a published page it ends with the next publication, at once with publish. Raises
     PermissionDenied, PageLocked, OthersDraft. One transaction.
     """
     require_promoter(user)
-    row, draft = _open(placement.page, user, publish)
-    changed = [slot for slot in slots_of(draft) if slot.id == placement.slot]
-    if _take_out(changed, placement.story_id):
+    then = Then.PUBLISH if publish else Then.DRAFT
+    row, draft = _open(page, user, then, now=now)
+    slots = [slot for slot in slots_of(draft) if slot.id == slot_id]
+    name = slots[0].name if slots else ""
+    if _take_out(slots, story_pk):
         _save(draft, user)
-        data = {"story": placement.story_id, "slot": placement.slot_name}
-        log(row, "stories.remove", user=user, data=data)
-    _finish(row, user, publish, now)
-    placement.refresh_from_db()
-    return placement
+        log(row, "stories.remove", user=user, data={"story": story_pk, "slot": name})
+    _finish(row, user, then, None, now)
+    Placement.objects.filter(story=story_pk, page_id=row.pk, slot=slot_id).update(lost_at=None)
+    return name
 
 
 @transaction.atomic
@@ -161,7 +233,7 @@ def remove_everywhere(story, *, user, now=None):
         empty_places.note(story, now=now)
     count = 0
     for pk in host_pages().values_list("pk", flat=True):
-        row = _locked(pk)
+        row = locked(pk)
         fields = _take_out(slots_of(row), story.pk)
         if fields:
             row.save(update_fields=sorted(fields), clean=False)
@@ -174,46 +246,45 @@ def remove_everywhere(story, *, user, now=None):
             count += 1
             log(row, "stories.remove", user=user, data={"story": story.pk})
     story.placements.filter(removed_at=None).update(removed_at=now or timezone.now())
+    story.placements.filter(lost_at__isnull=False).update(lost_at=None)
     return count
 
 
-@transaction.atomic
-def reckon(page, *, user=None, now=None):
-    """Bring the placements in line with a page that was saved by hand, and return a Reckoning.
+def _find(draft, slot_id):
+    """Return the slot of a draft, or raise SlotGone."""
+    slot = next((slot for slot in slots_of(draft) if slot.id == slot_id), None)
+    if slot is None:
+        raise SlotGone("That place is not on the page any more. Choose another one.")
+    return slot
 
-    An editor who saves an old tab takes out stories that were placed meanwhile; one who uses the
-    chooser puts some in. Placements end where the story stands in no version any more.
-    """
-    now = now or timezone.now()
-    row = _locked(page.pk)
-    public = _standing(row) if row.live else {}
-    draft = _standing(row.get_latest_revision_as_object()) if row.latest_revision_id else public
-    ended, ending, known = [], [], set()
-    opened = Placement.objects.filter(page_id=row.pk, removed_at=None)
-    for placement in opened.select_related("story"):
-        place_ = (placement.story_id, placement.slot)
-        known.add(place_)
-        if place_ in draft:
-            continue
-        if place_ in public:
-            ending.append(placement)
-        else:
-            placement.removed_at = now
-            placement.save(update_fields=["removed_at"])
-            ended.append(placement)
-    found = [
-        Placement.objects.create(
-            story_id=story_id, page_id=row.pk, slot=slot_id, slot_name=name, by=user, at=now
+
+def _make_room(slot, arriving, position, replace):
+    """Return what a slot holds once stories have arrived, or raise SlotFull."""
+    others = [] if replace and slot.capacity == 1 else list(slot.stories)
+    free = slot.capacity - len(others)
+    if len(arriving) > free:
+        if free <= 0:
+            raise SlotFull(f"“{slot.name}” is full. Take a story out of it first.")
+        raise SlotFull(
+            f"“{slot.name}” has room for {free} more, and you chose {len(arriving)}. Choose fewer."
         )
-        for (story_id, slot_id), name in draft.items()
-        if (story_id, slot_id) not in known
-    ]
-    return Reckoning(ended, ending, found)
+    at = len(others) if position is None else position
+    return [*others[:at], *arriving, *others[at:]]
 
 
-def _standing(page):
-    """Return where stories stand on a page as read: (story key, slot id) -> name of the slot."""
-    return {(story.pk, slot.id): slot.name for slot in slots_of(page) for story in slot.stories}
+def _record(story, row, slot, user, now):
+    """Return the open placement of a story in a slot; what was lost there before is answered."""
+    placement, _ = Placement.objects.get_or_create(
+        story=story,
+        page_id=row.pk,
+        slot=slot.id,
+        removed_at=None,
+        defaults={"slot_name": slot.name, "by": user, "at": now},
+    )
+    same = Placement.objects.filter(story=story, page_id=row.pk, slot=slot.id)
+    same.filter(lost_at__isnull=False).update(lost_at=None)
+    placement.lost_at = None
+    return placement
 
 
 def _take_out(slots, story_pk):
@@ -238,32 +309,29 @@ def _take_out_of_revision(revision, story_pk):
     return bool(fields)
 
 
-def _open(page, user, publish):
-    """Return the row of a page, locked, and its latest draft, if this user may change (and publish) it."""
-    row = _locked(page.pk)
+def _open(page, user, then, at=None, now=None):
+    """Return the row of a page, locked, and its latest draft, if this user may do with it what comes then."""
+    row = locked(page.pk)
     permissions = row.permissions_for_user(user)
     if not permissions.can_edit():
         raise PermissionDenied(f"You do not have permission to edit “{row.title}”.")
     lock = row.get_lock()
     if lock and lock.for_user(user):
         raise PageLocked(f"“{row.title}” is locked. {lock.get_description(user)}.")
-    if publish:
-        if not permissions.can_publish():
-            raise PermissionDenied(f"You do not have permission to publish “{row.title}”.")
-        other = others_draft(row, user)
-        if other:
-            who = (other.user.get_full_name() or other.user.get_username()) if other.user else ""
-            raise OthersDraft(
-                f"“{row.title}” has changes by {who or 'somebody else'} that are not published yet. "
-                "Place the story as a draft, or ask them to publish first."
-            )
+    if then in (Then.PUBLISH, Then.SCHEDULE) and not permissions.can_publish():
+        raise PermissionDenied(f"You do not have permission to publish “{row.title}”.")
+    if then is Then.SCHEDULE and (at is None or at <= now):
+        raise NotNow("Choose a day and a time that are still to come.")
+    if then is Then.SUBMIT and not permissions.can_submit_for_moderation():
+        raise NotNow(f"“{row.title}” has no review that it could be sent to now.")
+    other = None if then is Then.DRAFT else others_draft(row, user)
+    if other:
+        who = (other.user.get_full_name() or other.user.get_username()) if other.user else ""
+        raise OthersDraft(
+            f"“{row.title}” has changes by {who or 'somebody else'} that are not published yet. "
+            "Place the story as a draft, or ask them to publish first."
+        )
     return row, row.get_latest_revision_as_object()
-
-
-def _locked(pk):
-    """Return the page, locked until the end of the transaction (SQLite locks the whole database instead)."""
-    Page.objects.select_for_update().get(pk=pk)
-    return Page.objects.get(pk=pk).specific
 
 
 def others_draft(page, user):
@@ -281,15 +349,33 @@ def _save(draft, user):
     return draft.save_revision(user=user, log_action=True, clean=False)
 
 
-def _finish(row, user, publish, now):
-    """Publish the latest draft if asked to, then bring the placements in line with what stands there."""
-    row = _locked(row.pk)
-    if publish and (row.has_unpublished_changes or not row.live):
-        revision = row.get_latest_revision() or row.save_revision(user=user)
-        try:
-            PublishPageRevisionAction(revision, user=user).execute()
-        except ValidationError as error:
-            raise PlacementRefused(
-                f"“{row.title}” cannot be published yet: {' '.join(error.messages)}"
-            ) from error
+def _finish(row, user, then, at, now):
+    """Do with the latest draft what was asked, then bring the placements in line with what stands there."""
+    row = locked(row.pk)
+    if then is Then.SCHEDULE:
+        draft = row.get_latest_revision_as_object()
+        draft.go_live_at = at
+        _publish(row, _save(draft, user), user)
+    elif then is Then.SUBMIT:
+        _submit(row, user)
+    elif then is Then.PUBLISH and (row.has_unpublished_changes or not row.live):
+        _publish(row, row.get_latest_revision() or row.save_revision(user=user), user)
     reckon(row, user=user, now=now)
+
+
+def _publish(row, revision, user):
+    try:
+        PublishPageRevisionAction(revision, user=user).execute()
+    except ValidationError as error:
+        raise PlacementRefused(
+            f"“{row.title}” cannot be published yet: {' '.join(error.messages)}"
+        ) from error
+
+
+def _submit(row, user):
+    """Send the latest draft to the review of the page, or back into the one that asked for changes."""
+    state = row.current_workflow_state
+    if state:
+        state.resume(user)
+    else:
+        row.get_workflow().start(row, user)

@@ -93,11 +93,11 @@ def title_of(submission):
     )
 
 
-def publish(story, *, user):
+def publish(story, *, user, at=None):
     """Publish the latest words of a story page and return the page as it is then.
 
-    A page with a go-live date ahead is scheduled for it. Raises PromotionRefused with every reason,
-    and PermissionDenied. One transaction.
+    at: an aware moment for which they are scheduled instead. A page with a go-live date ahead is
+    scheduled for that. Raises PromotionRefused with every reason, and PermissionDenied. One transaction.
     """
     with transaction.atomic():
         Page.objects.select_for_update().get(pk=story.pk)
@@ -109,7 +109,11 @@ def publish(story, *, user):
         lock = story.get_lock()
         if lock and lock.for_user(user):
             raise PromotionRefused("Somebody has locked this story page. Ask them to unlock it.")
-        revision = story.get_latest_revision() or story.save_revision(user=user)
+        revision = story.get_latest_revision()
+        if at:
+            latest.go_live_at = at
+            revision = latest.save_revision(user=user, log_action=True)
+        revision = revision or story.save_revision(user=user)
         PublishPageRevisionAction(revision, user=user).execute()
     return StoryPage.objects.get(pk=story.pk)
 
@@ -139,9 +143,14 @@ def keep_back(page, revision, *, user=None):
     return True
 
 
+def may_promote(user):
+    """Say whether somebody promotes and places stories."""
+    return bool(user and user.is_active and user.has_perm(PERMISSION))
+
+
 def require_promoter(user):
     """Raise PermissionDenied for those who cannot promote and place."""
-    if not (user and user.is_active and user.has_perm(PERMISSION)):
+    if not may_promote(user):
         raise PermissionDenied("You do not have permission to promote stories.")
 
 

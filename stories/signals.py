@@ -81,11 +81,11 @@ def on_page_down(sender, instance, **kwargs):
 
 def on_host_published(sender, instance, revision=None, **kwargs):
     """A page with slots was published, by whatever door: what it holds now is what is placed."""
-    from stories import placement
+    from stories import reckoning
     from stories.models import StoryHost
 
     if issubclass(sender, StoryHost):
-        placement.reckon(instance, user=revision.user if revision else None)
+        reckoning.reckon(instance, user=revision.user if revision else None)
 
 
 def on_page_delete(sender, instance, **kwargs):

@@ -59,6 +59,12 @@ def slots_of(page: Page) -> list[Slot]:
     ]
 
 
+def slots_in(child: Any, page: Page, field_name: str) -> list[Slot]:
+    """Return the slots of one block of a StreamField, in order."""
+    setter = partial(setattr, child, "value")
+    return list(_walk(child.block, child.value, page, field_name, child.id, setter))
+
+
 def _walk(block: blocks.Block, value: Any, page, field_name, block_id, put=None) -> Iterator[Slot]:
     """Yield the slots below a typed value; each knows how to put stories back where it was found."""
     if isinstance(block, SlotBlock):

@@ -148,6 +148,7 @@ class Rows:
             "copy": outside_copies.note(
                 self.live, kind="network", where="https://social.example/1", user=editor
             ).pk,
+            "host": page.pk,
             "consents": self.waiting.consents.first().pk,
             "people": person.pk,
             "placements": Placement.objects.first().pk,
@@ -180,6 +181,8 @@ class Rows:
         keys = self.keys
         if "/registers/" in route:
             return keys[route.split("/registers/")[1].split("/")[0]]
+        if name in ("stories_on_page", "stories_arrange"):
+            return keys["host"]
         if name in OF_PAGE_REVIEW:
             return self.page_review[part]
         if name.startswith("wagtailforms"):

@@ -118,6 +118,7 @@ BULK = {
     "stories.reviewpolicy.delete": "",
     "stories.submission.*": "ms",
     "stories.submission.delete": "",
+    "stories.submission.place": "es",
     "stories.topic.delete": "es",
     "wagtailcore.page.*": "es",
     "wagtaildocs.document.*": "es",

@@ -1,15 +1,17 @@
 """Decisions on several stories at once: each goes through stories.moderation, and each refusal is told."""
 
 from abc import abstractmethod
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.shortcuts import redirect
 from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
-from stories import judging, moderation
+from stories import judging, moderation, promotion
 from stories.admin import choosing
 from stories.admin.forms import APPROVE, CHANGES, REFUSE, DecisionForm
 from stories.admin.preferences import decides_quietly, remember_quiet
@@ -217,6 +219,29 @@ class ReopenBulkAction(SubmissionBulkAction):
         moderation.reopen(submission, user=self.request.user)
 
 
+class PlaceBulkAction(SubmissionBulkAction):
+    """Leads to the screen on which the chosen stories are placed; for those who promote."""
+
+    display_name = "Place on a page"
+    action_type = "place"
+    aria_label = "Choose a place for the chosen stories"
+    action_priority = 70
+
+    def check_perm(self, obj):
+        """Say whether the user may place at all."""
+        return promotion.may_promote(self.request.user)
+
+    def dispatch(self, request, *args, **kwargs):
+        """Go on to placing with what was chosen; nothing is done here."""
+        promotion.require_promoter(request.user)
+        objects, _ = self.get_actionable_objects()
+        query = urlencode([("id", submission.pk) for submission in objects])
+        return redirect(f"{reverse('stories_place_several')}?{query}")
+
+    def act(self, submission):
+        """Do nothing: the screen does it."""
+
+
 ALL = [
     ClaimBulkAction,
     ApproveBulkAction,
@@ -224,11 +249,13 @@ ALL = [
     RefuseBulkAction,
     SpamBulkAction,
     ReopenBulkAction,
+    PlaceBulkAction,
 ]
 
 
-def choices():
-    """Return label, aria_label and url of each action, for the footer of the queue."""
+def choices(user):
+    """Return label, aria_label and url of each action that a user has, for the footer of the queue."""
+    can_moderate, may_promote = moderation.can_moderate(user), promotion.may_promote(user)
     return [
         {
             "label": action.display_name,
@@ -238,4 +265,5 @@ def choices():
             ),
         }
         for action in ALL
+        if (may_promote if action is PlaceBulkAction else can_moderate)
     ]

@@ -16,7 +16,7 @@ from wagtail.permissions import page_permission_policy
 from wagtail.snippets.views import snippets
 
 from cms.models import CampaignSettings
-from stories import enrolling, hearts, moderation, second_look, stuck
+from stories import enrolling, hearts, moderation, second_look, standings, stuck
 from stories.admin import dossier, versions
 from stories.admin.choosing import for_desk
 from stories.admin.columns import age_in_words
@@ -276,10 +276,13 @@ def page_actions_for(submission, user):
     return {
         "story_page": page,
         "promote_url": reverse("stories_promote", args=[submission.pk]) if may_promote else "",
-        "place_url": reverse("stories_place", args=[submission.pk]) if can_promote and page else "",
+        "place_url": reverse("stories_place", args=[submission.pk])
+        if may_promote or (can_promote and page)
+        else "",
         "kit_url": reverse("stories_social_kit", args=[submission.pk])
         if can_promote and page
         else "",
+        "standings": standings.standings(page) if page else [],
         "page_edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk])
         if page and page_permission_policy.user_has_permission_for_instance(user, "change", page)
         else "",

@@ -25,6 +25,7 @@ SHIPPED = {
     "take": ("Take the story to read, or give it back", "t"),
     "reopen": ("Put the story back into the queue", "u"),
     "look": ("Open the page exactly as visitors will see it", "v"),
+    "place": ("Choose a place for the story on a page", "p"),
     "edit": ("Edit the copy, or the page", "e"),
     "next": ("Go to the next story", "n"),
     "queue": ("Go to the queue", "q"),

@@ -80,6 +80,8 @@ PLAIN_ACTIONS = {
     "stories.promote": ("Make the story page", "Made the story page"),
     "stories.not_published": ("Keep as a draft", "Kept as a draft: it may not go live"),
     "stories.place": ("Place", "Placed the story in a page"),
+    "stories.move": ("Move", "Moved the story within its place"),
+    "stories.remove_everywhere": ("Take off every page", "Took the story off every page"),
     "stories.remove": ("Remove", "Took the story out of a page"),
     "stories.note_copy": ("Note a copy", "Noted a use of the story outside of this site"),
     "stories.remove_copy": ("Remove a copy", "Noted that a copy elsewhere was taken away"),

@@ -1,5 +1,6 @@
 """What Wagtail's own page screens say about stories: kind refusals, and who took a story off a page."""
 
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
@@ -8,9 +9,10 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Page
 
-from stories import agreed_words, consent, placement, promotion
+from stories import agreed_words, consent, promotion, reckoning
 from stories.admin import edits
-from stories.models import StoryFormPage, StoryHost, StoryPage
+from stories.models import Placement, StoryFormPage, StoryHost, StoryPage
+from stories.standings import held_by
 
 
 def keep_story_as_draft(request, page):
@@ -66,15 +68,25 @@ def refuse_copy(request, page):
         return redirect("wagtailadmin_explore", page.get_parent().pk)
 
 
+def remember_stories(request, page):
+    """Keep what the draft of a page holds before it is saved by hand; hook before_edit_page."""
+    if request.method == "POST" and isinstance(page, StoryHost):
+        # Read anew: the page that the editor hands over is changed by its form.
+        row = Page.objects.get(pk=page.pk).specific
+        request.stories_before = held_by(row.get_latest_revision_as_object())
+
+
 def say_what_changed(request, page):
     """Bring placements in line after a save by hand and tell what left; hook after_edit_page."""
     page = page.specific
     # Autosave has no place for messages, and refuses to write over a newer version by itself.
     is_silent = not request.accepts("text/html")
     if isinstance(page, StoryHost):
-        reckoning = placement.reckon(page, user=request.user)
-        for placed in [] if is_silent else [*reckoning.ended, *reckoning.ending]:
-            _warn_of_loss(request, page, placed, is_public=placed in reckoning.ending)
+        reckoning.reckon(page, user=request.user)
+        lost = _lost(request, page)
+        reckoning.note_losses(page, lost)
+        for placed in [] if is_silent else lost:
+            _warn_of_loss(request, page, placed, is_public=placed.removed_at is None)
     elif isinstance(page, StoryPage) and not is_silent:
         edits.keep_kinds(request, page.submission_id)
         if "action-workflow-action" in request.POST and not page.live:
@@ -85,14 +97,15 @@ def say_what_changed(request, page):
 
 
 def place_button(page, user, view_name, next_url=None):
-    """Offer to place a story in the header of its editor; hook register_page_header_buttons."""
-    if issubclass(page.specific_class, StoryPage) and user.has_perm(promotion.PERMISSION):
-        yield HeaderButton(
-            label="Place on a page",
-            url=reverse("stories_place", args=[page.specific.submission_id]),
-            icon_name="pick",
-            priority=12,
-        )
+    """Offer to place a story, or stories on a page, in the header of an editor; hook register_page_header_buttons."""
+    if not page.pk or not user.has_perm(promotion.PERMISSION):
+        return
+    if issubclass(page.specific_class, StoryPage):
+        address = reverse("stories_place", args=[page.specific.submission_id])
+        yield HeaderButton(label="Place on a page", url=address, icon_name="pick", priority=12)
+    elif issubclass(page.specific_class, StoryHost) and page.permissions_for_user(user).can_edit():
+        address = reverse("stories_on_page", args=[page.pk])
+        yield HeaderButton(label="Stories on this page", url=address, icon_name="pick", priority=12)
 
 
 def builder_script():
@@ -100,25 +113,61 @@ def builder_script():
     return format_html('<script type="module" src="{}"></script>', static("js/builder.js"))
 
 
+def _lost(request, page):
+    """Return the placements that a save took out of the draft without its tab having shown them."""
+    before = getattr(request, "stories_before", {})
+    after = held_by(Page.objects.get(pk=page.pk).specific.get_latest_revision_as_object())
+    gone = {where for where in before if where not in after}
+    if not gone:
+        return []
+    gone -= _seen(request, page, before)
+    placements = Placement.objects.filter(page_id=page.pk).select_related("story").order_by("pk")
+    newest = {(placed.story_id, placed.slot): placed for placed in placements}
+    return [newest[where] for where in gone if where in newest]
+
+
+def _seen(request, page, before):
+    """Return where stories stood in the version that the saved tab had open, if it says which."""
+    overwritten = request.POST.get("overwrite_revision_id", "")
+    if overwritten and overwritten == str(page.latest_revision_id):
+        # Autosave writes over its own version only: the tab has shown all that stood there.
+        return set(before)
+    loaded = request.POST.get("loaded_revision_id", "")
+    if not loaded.isdecimal() or len(loaded) > 18:
+        return set()
+    revision = page.revisions.filter(pk=int(loaded)).first()
+    return set(held_by(revision.as_object())) if revision else set()
+
+
 def _warn_of_loss(request, page, placed, *, is_public):
+    """Name a story that a save took out, with the button that puts it back."""
     title, slot = placed.story.title, placed.slot_name
     when = " It leaves the public page when this draft is published." if is_public else ""
-    messages.warning(
-        request,
-        f"“{title}” is not in “{slot}” any more.{when} If you did not take it out, somebody placed "
-        "it while you were editing: place it again.",
-        buttons=[
-            messages.button(
-                reverse("stories_place", args=[placed.story.submission_id]), "Place it again"
-            )
-        ],
+    told = (
+        f"“{title}” is not in “{slot}” any more.{when} Somebody placed it while you were editing."
     )
+    if not request.user.has_perm(promotion.PERMISSION):
+        messages.warning(request, told)
+        return
+    # A message of Wagtail's has links for buttons, and this one changes something.
+    form = format_html(
+        '{} <form class="lost-form" method="post" action="{}">'
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
+        '<input type="hidden" name="next" value="{}">'
+        '<button class="button button-small button-secondary" type="submit">Put it back</button></form>',
+        told,
+        reverse("stories_put_back", args=[placed.pk]),
+        get_token(request),
+        reverse("wagtailadmin_pages:edit", args=[page.pk]),
+    )
+    messages.warning(request, form)
 
 
 HOOKS = [
     ("before_publish_page", keep_story_as_draft),
     ("before_bulk_action", refuse_bulk_publish),
     ("before_copy_page", refuse_copy),
+    ("before_edit_page", remember_stories),
     ("after_edit_page", say_what_changed),
     ("register_page_header_buttons", place_button),
     ("insert_editor_js", builder_script),

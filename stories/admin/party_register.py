@@ -3,6 +3,7 @@
 from stories.admin import registers
 from stories.admin.export_register import ExportRegister
 from stories.admin.mail_register import MailRegister
+from stories.admin.placement_register import PlacementRegister
 from stories.models import ProtectedParty
 
 
@@ -49,6 +50,7 @@ class Registers(registers.Registers):
     items = (
         registers.Registers.items[0],
         PartyRegister,
+        PlacementRegister,
         *registers.Registers.items[1:-1],
         MailRegister,
         registers.Registers.items[-1],

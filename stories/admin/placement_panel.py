@@ -1,7 +1,37 @@
 """Parts of a story's editor: where the story stands, the picture that was sent, the address of the video."""
 
+from django.forms import Media
 from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, Panel
+
+
+class HeldStoriesPanel(Panel):
+    """Lists the stories of a page by slot, with those that a save took out, in the editor of that page."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """The list for one page."""
+
+        template_name = "stories/admin/held_stories_panel.html"
+        media = Media(css={"all": ["css/placing.css"]})
+
+        def is_shown(self):
+            """Leave it out while the page is new."""
+            return super().is_shown() and bool(self.instance.pk)
+
+        def get_context_data(self, parent_context=None):
+            """Add where each story stands, what was lost, and the addresses that this user may open."""
+            from stories import promotion, standings
+
+            page, may_place = self.instance, self.request.user.has_perm(promotion.PERMISSION)
+            slots = {}
+            for standing in standings.standings_on(page):
+                slots.setdefault(standing.placement.slot_name, []).append(standing)
+            return super().get_context_data(parent_context) | {
+                "slots": slots.items(),
+                "lost": standings.lost_on(page) if may_place else [],
+                "here": reverse("wagtailadmin_pages:edit", args=[page.pk]),
+                "place_url": reverse("stories_on_page", args=[page.pk]) if may_place else "",
+            }
 
 
 class AddressPanel(FieldPanel):
@@ -45,14 +75,15 @@ class PlacementPanel(Panel):
         """The list for one story."""
 
         template_name = "stories/admin/placements_panel.html"
+        media = Media(css={"all": ["css/placing.css"]})
 
         def get_context_data(self, parent_context=None):
             """Add where the story stands, and the addresses that this user may open."""
-            from stories import outside_copies, placement, promotion
+            from stories import outside_copies, promotion, standings
 
             story, user = self.instance, self.request.user
             context = super().get_context_data(parent_context)
-            context["standings"] = placement.standings(story)
+            context["standings"] = standings.standings(story)
             context["copies"] = outside_copies.of(story.submission)
             context["desk_url"] = (
                 story.submission.desk_url if user.has_perm("stories.view_submission") else ""

@@ -1,50 +1,24 @@
-"""Screens for editors: make the story page, choose a place for it, publish, take it out again."""
+"""Buttons and questions around placing: make the story page, publish it, move it, take it out, put it back."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.template.defaultfilters import pluralize
 from django.urls import path, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.log_actions import log
 from wagtail.models import Page
 
-from stories import balance, consent, placement, promotion
-from stories.admin.copies import describe_copies
+from stories import consent, placement, promotion, standings
+from stories.admin.placing import REFUSALS, PlaceView, PreviewView, refuse
 from stories.models import Placement, StoryPage, Submission
-from stories.slots import Slot, slots_of
 
-REFUSALS = (promotion.PromotionRefused, placement.PlacementRefused, PermissionDenied)
-
-
-@dataclass(frozen=True)
-class Offer:
-    """One page with its slots as the form shows them.
-
-    note: why the page cannot be published now, or "". slots: pairs of a Slot and its choice. brings:
-    what the story has that no other story of the page does, in words.
-    """
-
-    page: Page
-    note: str
-    can_publish: bool
-    choices: list["Choice"]
-    brings: list[str]
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One slot: the value of its radio button, what it holds, and whether it can be chosen."""
-
-    value: str
-    slot: Slot
-    is_here: bool
-    is_free: bool
-    replaces: StoryPage | None
+# What a button does -> by how many places it moves a story.
+STEPS = {"up": -1, "down": 1, "out": 0}
 
 
 class PromoterMixin:
@@ -69,11 +43,6 @@ class PromoterMixin:
     def place_url(self):
         """The screen on which the story is placed."""
         return reverse("stories_place", args=[self.submission.pk])
-
-    def refuse(self, error):
-        """Say why something cannot be done."""
-        reason = str(error) or "You do not have permission to do that."
-        messages.error(self.request, f"Nothing was changed. {reason}")
 
 
 class PromoteView(PromoterMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -124,101 +93,6 @@ class PromoteView(PromoterMixin, WagtailAdminTemplateMixin, TemplateView):
         return redirect(self.place_url)
 
 
-class PlaceView(PromoterMixin, WagtailAdminTemplateMixin, TemplateView):
-    """Shows every page with its slots, and places the story into the chosen one."""
-
-    template_name = "stories/admin/place.html"
-    page_title = "Place the story"
-    header_icon = "pick"
-
-    def get_breadcrumbs_items(self):
-        """Lead back to the review desk."""
-        return [
-            *self.breadcrumbs_items,
-            {"url": self.submission.desk_url, "label": self.submission.number},
-            {"url": "", "label": self.page_title},
-        ]
-
-    @cached_property
-    def reasons(self):
-        """What stands in the way of showing the story in public."""
-        latest = self.story.get_latest_revision_as_object()
-        return consent.obstacles(self.submission, latest.shown_words)
-
-    @cached_property
-    def offers(self):
-        """Every page that the editor may change, as its latest draft is."""
-        return [
-            offer_of(page.specific, self.story, self.request.user)
-            for page in placement.host_pages(self.request.user)
-        ]
-
-    def get_context_data(self, **kwargs):
-        """Add the story, where it stands, and where it could."""
-        may_publish_story = self.story.permissions_for_user(self.request.user).can_publish()
-        can_publish = any(offer.can_publish for offer in self.offers)
-        return super().get_context_data(**kwargs) | {
-            "submission": self.submission,
-            "story": self.story,
-            "reasons": self.reasons,
-            "standings": placement.standings(self.story),
-            **describe_copies(self.submission, self.request.user),
-            "offers": self.offers,
-            "chosen": self.request.POST.get("slot", ""),
-            "can_publish_story": may_publish_story and not self.reasons and not self.story.live,
-            "can_publish": can_publish and (self.story.live or may_publish_story),
-        }
-
-    def get(self, request, *args, **kwargs):
-        """Show the form, or the way to a story page first."""
-        if not self.story:
-            return redirect("stories_promote", self.submission.pk)
-        return super().get(request, *args, **kwargs)
-
-    def post(self, request, *args, **kwargs):
-        """Place the story, with everything published that a visitor needs to meet it, or as a draft."""
-        if not self.story:
-            return redirect("stories_promote", self.submission.pk)
-        page_pk, _, slot_id = request.POST.get("slot", "").partition(":")
-        if not page_pk.isdecimal() or not slot_id:
-            messages.error(request, "Choose a place for the story first.")
-            return self.render_to_response(self.get_context_data())
-        publish = request.POST.get("action") == "publish"
-        page = placement.host_pages().filter(pk=min(int(page_pk), 2**63 - 1)).first()
-        if page is None:
-            raise Http404("There is no such page.")
-        try:
-            placed = self._place(page, slot_id, publish)
-        except REFUSALS as error:
-            self.refuse(error)
-            return self.render_to_response(self.get_context_data())
-        where = f"“{page.title}”, “{placed.slot_name}”"
-        button = messages.button(
-            page.get_url(request)
-            if publish and page.live
-            else reverse("wagtailadmin_pages:edit", args=[page.pk]),
-            "See the page" if publish and page.live else "Edit the page",
-        )
-        said = "is published in" if publish else "stands in the draft of"
-        messages.success(request, f"“{self.story.title}” {said} {where}.", buttons=[button])
-        return redirect(self.place_url)
-
-    @transaction.atomic
-    def _place(self, page, slot_id, publish):
-        story = self.story
-        if publish and not story.live:
-            story = promotion.publish(story, user=self.request.user)
-        return placement.place(
-            story,
-            page,
-            slot_id,
-            user=self.request.user,
-            publish=publish,
-            position=0 if self.request.POST.get("position") == "first" else None,
-            replace=True,
-        )
-
-
 class PublishView(PromoterMixin, View):
     """Publishes the story page without placing it."""
 
@@ -231,7 +105,7 @@ class PublishView(PromoterMixin, View):
         try:
             story = promotion.publish(self.story, user=request.user)
         except REFUSALS as error:
-            self.refuse(error)
+            refuse(request, error)
         else:
             said = "is published" if story.live else "goes live on its date"
             button = messages.button(story.get_url(request) or "", "See the story")
@@ -254,7 +128,7 @@ class RemoveView(PromoterMixin, View):
         try:
             placed = placement.remove(placed, user=request.user, publish=publish)
         except REFUSALS as error:
-            self.refuse(error)
+            refuse(request, error)
         else:
             when = (
                 "" if placed.removed_at else " It leaves the public page with its next publication."
@@ -266,27 +140,129 @@ class RemoveView(PromoterMixin, View):
         return redirect(self.place_url)
 
 
-def offer_of(page, story, user):
-    """Return the Offer of a page: its slots in the latest draft, and whether it can be published."""
-    draft = page.get_latest_revision_as_object()
-    lock = page.get_lock()
-    note = ""
-    if lock and lock.for_user(user):
-        note = "This page is locked, so nothing can be placed on it now."
-    elif placement.others_draft(page, user):
-        note = "Somebody else has changes here that are not published. Place the story as a draft."
-    choices = [
-        Choice(
-            value=f"{page.pk}:{slot.id}",
-            slot=slot,
-            is_here=slot.holds(story),
-            is_free=not (lock and lock.for_user(user)) and (not slot.is_full or slot.capacity == 1),
-            replaces=slot.stories[0] if slot.is_full and slot.capacity == 1 else None,
+class RemoveEverywhereView(PromoterMixin, WagtailAdminTemplateMixin, TemplateView):
+    """Takes a story off every page at once, after a question; the story page itself stays."""
+
+    template_name = "stories/admin/remove_everywhere.html"
+    page_title = "Take it off every page"
+    header_icon = "cross"
+
+    def get_breadcrumbs_items(self):
+        """Lead back to placing."""
+        return [
+            *self.breadcrumbs_items,
+            {"url": self.submission.desk_url, "label": self.submission.number},
+            {"url": self.place_url, "label": "Place the story"},
+            {"url": "", "label": self.page_title},
+        ]
+
+    def get_context_data(self, **kwargs):
+        """Add the story, where it stands, and the way back."""
+        return super().get_context_data(**kwargs) | {
+            "story": self.story,
+            "standings": standings.standings(self.story),
+            "place_url": self.place_url,
+        }
+
+    def get(self, request, *args, **kwargs):
+        """Ask first."""
+        if not self.story:
+            return redirect(self.place_url)
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        """Take it off, and write that into the trail of the story."""
+        if not self.story:
+            return redirect(self.place_url)
+        with transaction.atomic():
+            count = placement.remove_everywhere(self.story, user=request.user)
+            if count:
+                data = {"pages": count}
+                log(self.story, "stories.remove_everywhere", user=request.user, data=data)
+        if count:
+            pages = f"{count} page{pluralize(count)}"
+            messages.success(request, f"“{self.story.title}” is taken off {pages}, drafts too.")
+        else:
+            messages.info(request, f"“{self.story.title}” stood on no page.")
+        return redirect(self.place_url)
+
+
+class OfPage(View):
+    """A button that does something with the stories of a page and goes back to where it was pressed."""
+
+    http_method_names = ["post"]
+
+    def dispatch(self, request, *args, **kwargs):
+        """Refuse everybody but promoters before anything is read."""
+        promotion.require_promoter(request.user)
+        return super().dispatch(request, *args, **kwargs)
+
+    def go_back(self, page_pk, anchor=""):
+        """Return to the screen of the button, or to that of the page."""
+        asked = self.request.POST.get("next", "")
+        is_ours = url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+        address = asked if is_ours else reverse("stories_on_page", args=[page_pk])
+        return redirect(f"{address}#{anchor}" if anchor else address)
+
+
+class ArrangeView(OfPage):
+    """Moves a story in its place or takes it out of it, in the draft; or publishes that draft."""
+
+    def post(self, request, *args, **kwargs):
+        """Do it, or say why not."""
+        page = get_object_or_404(Page, pk=self.kwargs["page_pk"])
+        step, _, where = request.POST.get("arrange", "").partition(":")
+        story_pk, _, slot_id = where.partition(":")
+        anchor = ""
+        try:
+            if step == "publish":
+                page = placement.finish_page(page, user=request.user, then=placement.Then.PUBLISH)
+                messages.success(request, f"“{page.title}” is published as its draft was.")
+            elif step in STEPS and story_pk.isdecimal():
+                anchor = f"slot-{slot_id}-{page.pk}"
+                self._move(page, slot_id, int(story_pk), step)
+            else:
+                messages.error(request, "Nothing was changed. Press one of the buttons.")
+        except REFUSALS as error:
+            refuse(request, error)
+        return self.go_back(page.pk, anchor)
+
+    def _move(self, page, slot_id, story_pk, step):
+        user = self.request.user
+        if step == "out":
+            name = placement.take_out(page, slot_id, story_pk, user=user)
+            messages.success(
+                self.request, f"The story is taken out of “{page.title}”, “{name}”, in the draft."
+            )
+        else:
+            to = placement.move(page, slot_id, story_pk, step=STEPS[step], user=user)
+            messages.success(
+                self.request, f"The story is number {to + 1} in its place now, in the draft."
+            )
+
+
+class PutBackView(OfPage):
+    """Answers for a story that a save from an old tab took out: back into the draft, or left out."""
+
+    def post(self, request, *args, **kwargs):
+        """Put it back or leave it out; a second press does no harm."""
+        placed = get_object_or_404(
+            Placement.objects.select_related("story", "page"), pk=self.kwargs["placement_pk"]
         )
-        for slot in slots_of(draft)
-    ]
-    can_publish = not note and page.permissions_for_user(user).can_publish()
-    return Offer(page, note, can_publish, choices, balance.brings(story, draft))
+        title = placed.story.title
+        try:
+            if request.POST.get("action") == "leave":
+                placement.leave_out(placed, user=request.user)
+                messages.success(request, f"“{title}” stays out of “{placed.slot_name}”.")
+            else:
+                placement.put_back(placed, user=request.user)
+                messages.success(
+                    request,
+                    f"“{title}” is back in “{placed.slot_name}”, in the draft of “{placed.page.title}”.",
+                )
+        except REFUSALS as error:
+            refuse(request, error)
+        return self.go_back(placed.page_id)
 
 
 def get_urls():
@@ -295,6 +271,20 @@ def get_urls():
         path("stories/<int:pk>/promote/", PromoteView.as_view(), name="stories_promote"),
         path("stories/<int:pk>/publish/", PublishView.as_view(), name="stories_publish"),
         path("stories/<int:pk>/place/", PlaceView.as_view(), name="stories_place"),
+        path("stories/place/", PlaceView.as_view(), name="stories_place_several"),
+        path("stories/place/preview/", PreviewView.as_view(), name="stories_place_preview"),
+        path("stories/pages/<int:page_pk>/", PlaceView.as_view(), name="stories_on_page"),
+        path("stories/pages/<int:page_pk>/arrange/", ArrangeView.as_view(), name="stories_arrange"),
+        path(
+            "stories/placements/<int:placement_pk>/back/",
+            PutBackView.as_view(),
+            name="stories_put_back",
+        ),
+        path(
+            "stories/<int:pk>/remove-everywhere/",
+            RemoveEverywhereView.as_view(),
+            name="stories_remove_everywhere",
+        ),
         path(
             "stories/placements/<int:placement_pk>/remove/",
             RemoveView.as_view(),

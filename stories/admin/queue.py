@@ -147,7 +147,7 @@ class QueueView(snippets.IndexView):
             columns.ReaderColumn("claimed_by", label="Reader"),
             columns.SinceColumn("since", label="Waiting", sort_key="submit_time"),
         ]
-        if self.user_has_permission("moderate"):
+        if bulk_actions.choices(self.request.user):
             rows.insert(0, BulkActionsCheckboxColumn("bulk_actions", obj_type="snippet"))
         return rows
 
@@ -213,5 +213,5 @@ class QueueView(snippets.IndexView):
             context["everywhere_url"] = (
                 f"{self.index_url}?{urlencode({'q': self.search_query, 'state': EVERYTHING})}"
             )
-        context["bulk_actions"] = bulk_actions.choices()
+        context["bulk_actions"] = bulk_actions.choices(self.request.user)
         return context

@@ -7,7 +7,7 @@ from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 from wagtail_modeladmin.views import IndexView, InspectView
 
-from stories.models import Consent, Decision, ErasurePermit, Placement
+from stories.models import Consent, Decision, ErasurePermit
 
 # A spreadsheet takes a cell that starts with one of these for a formula (OWASP, CSV Injection).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -199,49 +199,6 @@ class ConsentRegister(OfSubmission):
         return consent.submission.sender_email
 
 
-class PlacementRegister(Register):
-    """Every placement: which story was put where, by whom, from when until when."""
-
-    model = Placement
-    menu_label = "Placements"
-    menu_icon = "pick"
-    base_url_path = "registers/placements"
-    list_display = ("story_title", "number", "page_title", "slot_name", "by", "at", "removed_at")
-    list_filter = ("at", "removed_at")
-    list_select_related = ("story", "story__submission", "page", "by")
-    search_fields = ("story__title", "story__submission__number", "page__title", "slot_name")
-    inspect_view_fields = (
-        "story_title",
-        "number",
-        "page_title",
-        "slot_name",
-        "slot",
-        "by",
-        "at",
-        "removed_at",
-    )
-    list_export = inspect_view_fields
-    export_filename = "placement-register"
-
-    def story_title(self, placement):
-        """Return the title of the story."""
-        return placement.story.title
-
-    story_title.short_description = "story"
-    story_title.admin_order_field = "story__title"
-
-    def number(self, placement):
-        """Return the number of the story."""
-        return placement.story.submission.number
-
-    def page_title(self, placement):
-        """Return the title of the page that shows or showed it."""
-        return placement.page.title
-
-    page_title.short_description = "page"
-    page_title.admin_order_field = "page__title"
-
-
 class DecisionRegister(OfSubmission):
     """The archive of decisions: what was decided, on which grounds, by whom."""
 
@@ -297,4 +254,4 @@ class Registers(ModelAdminGroup):
     menu_label = "Registers"
     menu_icon = "list-ul"
     menu_order = 800
-    items = (ConsentRegister, PlacementRegister, DecisionRegister, ErasureRegister)
+    items = (ConsentRegister, DecisionRegister, ErasureRegister)

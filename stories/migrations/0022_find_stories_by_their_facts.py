@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stories", "0020_list_copies_and_addresses_that_outlive_a_story"),
+        ("stories", "0021_tell_which_placements_were_lost"),
     ]
 
     operations = [

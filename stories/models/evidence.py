@@ -202,6 +202,12 @@ class Placement(models.Model):
     )
     at = models.DateTimeField(default=timezone.now)
     removed_at = models.DateTimeField(null=True, blank=True)
+    lost_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When somebody saved the page without having seen the story there; "
+        "empty once an editor has put it back or left it out.",
+    )
 
     class Meta:
         ordering = ["-at", "-id"]

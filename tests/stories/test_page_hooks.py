@@ -2,9 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data
 
-from stories import placement
+from stories import placement, standings
 from stories.models import Placement, StoryPage
 from tests import make
 from tests.stories.hosting import draft_of, host, keys, slot
@@ -66,7 +67,7 @@ class TestPublishingAStory:
         placement.place(story, page, slot(page).id, user=editor)
         address = reverse("wagtailadmin_pages:edit", args=[story.pk])
         content = client.get(address).content.decode()
-        assert "Wall of stories: People" in content and "In the draft only" in content
+        assert "Wall of stories: People" in content and "In the draft" in content
         assert reverse("stories_place", args=[story.submission_id]) in content
 
     def test_nobody_can_add_a_story_page_by_hand(self, client, editor):
@@ -133,7 +134,7 @@ class TestCopying:
 class TestAnOldTab:
     """Somebody saves a page that they opened before a story was placed on it."""
 
-    def save(self, client, page, body, **headers):
+    def save(self, client, page, body, loaded_revision_id="", publish=False, **headers):
         """Save the landing page with the body that an old tab still has."""
         blocks = {"body-count": str(len(body))}
         for number, block in enumerate(body):
@@ -153,7 +154,9 @@ class TestAnOldTab:
             "slug": page.slug,
             "comments-TOTAL_FORMS": 0,
             "comments-INITIAL_FORMS": 0,
+            "loaded_revision_id": loaded_revision_id,
             **blocks,
+            **({"action-publish": "yes"} if publish else {}),
         }
         address = reverse("wagtailadmin_pages:edit", args=[page.pk])
         return client.post(address, data, follow=True, headers=headers)
@@ -167,7 +170,57 @@ class TestAnOldTab:
             response
         )
         placed.refresh_from_db()
-        assert placed.removed_at
+        assert placed.removed_at and placed.lost_at
+
+    def test_one_press_puts_it_back(self, client, editor):
+        page, story = host(), make.story()
+        placed = placement.place(story, page, slot(page).id, user=make.editor())
+        address = reverse("stories_put_back", args=[placed.pk])
+        assert address in said(self.save(client, page, page.body))
+        for _ in range(2):
+            client.post(address)
+        assert keys(page) == [story.pk] and standings.lost_on(page) == []
+        assert Placement.objects.filter(removed_at=None).count() == 1
+
+    def test_the_editor_of_the_page_names_it_until_it_is_answered(self, client, editor):
+        page, story = host(), make.story()
+        placed = placement.place(story, page, slot(page).id, user=make.editor())
+        self.save(client, page, page.body, accept="application/json")
+        edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        back = reverse("stories_put_back", args=[placed.pk])
+        assert back in client.get(edit).content.decode()
+        assert back in client.get(reverse("stories_on_page", args=[page.pk])).content.decode()
+        client.post(back, {"action": "leave"})
+        assert back not in client.get(edit).content.decode() and keys(page) == []
+
+    def test_a_tab_that_publishes_is_told_too(self, client, editor):
+        page, story = host(), make.story()
+        placement.place(story, page, slot(page).id, user=editor, publish=True)
+        response = self.save(client, page, page.body, publish=True)
+        assert keys(page, draft=False) == [] and story.title in said(response)
+        assert [placed.story for placed in standings.lost_on(page)] == [story]
+
+    def test_a_loss_is_told_once(self, client, editor):
+        page, story = host(), make.story()
+        placement.place(story, page, slot(page).id, user=editor, publish=True)
+        self.save(client, page, page.body)
+        standings.lost_on(page)[0].page.story_placements.update(lost_at=None)
+        assert story.title not in said(self.save(client, page, page.body))
+
+    def test_what_the_tab_had_shown_was_taken_out_on_purpose(self, client, editor):
+        page, story = host(), make.story()
+        placement.place(story, page, slot(page).id, user=editor)
+        seen = Page.objects.get(pk=page.pk).latest_revision_id
+        response = self.save(client, page, page.body, loaded_revision_id=str(seen))
+        assert keys(page) == [] and "any more" not in said(response)
+        assert standings.lost_on(page) == []
+
+    def test_what_the_tab_had_not_shown_is_lost(self, client, editor):
+        page, story = host(), make.story()
+        seen = Page.objects.get(pk=page.pk).latest_revision_id
+        placement.place(story, page, slot(page).id, user=editor)
+        response = self.save(client, page, page.body, loaded_revision_id=str(seen))
+        assert story.title in said(response)
 
     def test_a_story_that_is_public_stays_until_the_draft_is_published(self, client, editor):
         page, story = host(), make.story()

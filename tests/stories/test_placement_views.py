@@ -66,9 +66,18 @@ class TestPromoting:
         assert client.post(address("promote", story)).url == address("place", story)
         assert StoryPage.objects.count() == 1
 
-    def test_a_story_without_a_page_goes_to_promoting(self, client, editor):
-        submission = make.submission(state="approved")
-        assert client.get(address("place", submission)).url == address("promote", submission)
+    def test_placing_a_story_without_a_page_makes_the_page_in_the_same_step(self, client, editor):
+        make.index_page()
+        page, submission = host(), make.submission(state="approved")
+        client.post(address("place", submission), choose(page, action="publish"))
+        story = StoryPage.objects.get(submission=submission)
+        assert story.live and keys(page, draft=False) == [story.pk]
+
+    def test_looking_at_the_places_makes_no_page(self, client, editor):
+        host()
+        response = client.get(address("place", make.submission(state="approved")))
+        assert "Placing it makes the page" in response.content.decode()
+        assert not StoryPage.objects.exists()
 
 
 class TestChoosing:
@@ -92,7 +101,7 @@ class TestChoosing:
         page, story = host(), make.story()
         placement.place(story, page, slot(page).id, user=editor, publish=True)
         content = client.get(address("place", story)).content.decode()
-        assert "On the public page." in content and "This story is here already." in content
+        assert "On the public page" in content and "This story is here already." in content
 
     def test_a_site_without_slots_says_so(self, client, editor):
         page = make.home_page()
@@ -107,7 +116,7 @@ class TestChoosing:
         page.save_revision(user=make.editor())
         content = client.get(address("place", story)).content.decode()
         assert "Somebody else has changes here" in content
-        assert 'value="publish"' not in content.split("Where it stands")[1]
+        assert 'value="publish"' not in content.split("Choose a place")[1]
 
 
 class TestPlacing:
@@ -136,7 +145,7 @@ class TestPlacing:
     def test_it_can_come_first(self, client, editor):
         page, first, second = host(), make.story(), make.story()
         client.post(address("place", first), choose(page, action="draft"))
-        client.post(address("place", second), choose(page, action="draft", position="first"))
+        client.post(address("place", second), choose(page, action="draft", position="1"))
         assert keys(page) == [second.pk, first.pk]
 
     def test_when_placing_fails_the_story_is_not_published_either(self, client, editor):

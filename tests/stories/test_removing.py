@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
 
 from home.models import HomePage
-from stories import placement, slots
+from stories import placement, reckoning, slots
 from stories.models import Placement, StoryPage
 from tests import make
 from tests.stories.hosting import draft_of, host, keys, slot
@@ -123,8 +123,8 @@ class TestReckoning:
         old_tab = draft_of(page)
         placed = placement.place(story, page, slot(page).id, user=editor)
         old_tab.save_revision(user=make.editor())
-        reckoning = placement.reckon(page)
-        assert reckoning.ended == [placed] and reckoning.ending == reckoning.found == []
+        found = reckoning.reckon(page)
+        assert found.ended == [placed] and found.ending == found.found == []
         placed.refresh_from_db()
         assert placed.removed_at
 
@@ -133,7 +133,7 @@ class TestReckoning:
         old_tab = draft_of(page)
         placed = placement.place(story, page, slot(page).id, user=editor, publish=True)
         old_tab.save_revision(user=make.editor())
-        assert placement.reckon(page).ending == [placed]
+        assert reckoning.reckon(page).ending == [placed]
         placed.refresh_from_db()
         assert placed.removed_at is None
 
@@ -141,9 +141,9 @@ class TestReckoning:
         page, story, editor = host(), make.story(), make.editor()
         page.body[0] = ("story_opening", {"story": story}, page.body[0].id)
         page.save_revision(user=editor)
-        [found] = placement.reckon(page, user=editor).found
+        [found] = reckoning.reckon(page, user=editor).found
         assert (found.story_id, found.by, found.slot_name) == (story.pk, editor, "Opening sentence")
-        assert placement.reckon(page, user=editor).found == []
+        assert reckoning.reckon(page, user=editor).found == []
 
     def test_a_page_published_by_any_door_is_counted(self):
         page, story = host(), make.story()
@@ -155,4 +155,4 @@ class TestReckoning:
         page, story, editor = host(), make.story(), make.editor()
         placement.place(story, page, slot(page).id, user=editor, publish=True)
         StoryPage.objects.get(pk=story.pk).delete()
-        assert placement.reckon(page) == placement.Reckoning(ANY, [], [])
+        assert reckoning.reckon(page) == reckoning.Reckoning(ANY, [], [])

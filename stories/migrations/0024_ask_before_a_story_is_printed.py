@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stories", "0022_find_stories_by_their_facts"),
+        ("stories", "0023_search_the_words_of_stories"),
     ]
 
     operations = [

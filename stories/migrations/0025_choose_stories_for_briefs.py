@@ -33,7 +33,7 @@ def forbid_editors(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stories", "0026_ask_before_a_story_is_printed"),
+        ("stories", "0024_ask_before_a_story_is_printed"),
         ("contenttypes", "0002_remove_content_type_name"),
         ("auth", "0012_alter_user_first_name_max_length"),
     ]
