@@ -7,21 +7,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.log_actions import log
-from wagtail.models import Page, Revision, get_page_models
-from wagtail.permissions import policy_registry
+from wagtail.models import Page, Revision
 
 from stories import consent
-from stories.models import Placement, StoryHost
+from stories.hosts import host_pages
+from stories.models import Placement
 from stories.promotion import require_promoter
 from stories.reckoning import locked, reckon
 from stories.slots import slots_of
+from stories.standings import held_by
 
 
 class PlacementRefused(Exception):
@@ -69,21 +69,6 @@ class Placed:
     page: Page = field(repr=False)
 
 
-def get_host_models() -> list[type[Page]]:
-    """Return the page types that have slots: those that inherit StoryHost."""
-    return [model for model in get_page_models() if issubclass(model, StoryHost)]
-
-
-def host_pages(user=None):
-    """Return the pages with slots, by title; only those that a user may edit, where one is given."""
-    pages = Page.objects.all()
-    if user is not None:
-        policy = policy_registry.get_by_type(Page)
-        pages = policy.instances_user_has_permission_for(user, "change")
-    types = ContentType.objects.get_for_models(*get_host_models()).values()
-    return pages.filter(content_type__in=types).order_by("path")
-
-
 def place(story, page, slot_id, *, user, publish=False, position=None, replace=False, now=None):
     """Put one story into a slot of the latest draft of a page and return the Placement: see place_all."""
     then = Then.PUBLISH if publish else Then.DRAFT
@@ -120,6 +105,8 @@ def place_all(
         reasons = consent.missing_agreements(story.submission, now)
         if reasons:
             raise StoryNotReady(" ".join(reasons))
+    if _is_done(page, stories, slot_id, then, at):
+        return _placed(stories, page, slot_id)
     row, draft = _open(page, user, then, at, now)
     slot = _find(draft, slot_id)
     arriving = [story for story in stories if not slot.holds(story)]
@@ -128,9 +115,10 @@ def place_all(
         _save(draft, user)
         for story in arriving:
             log(row, "stories.place", user=user, data={"story": story.pk, "slot": slot.name})
-    placements = [_record(story, row, slot, user, now) for story in stories]
+    for story in stories:
+        _record(story, row, slot, user, now)
     _finish(row, user, then, at, now)
-    return Placed(placements, Page.objects.get(pk=row.pk).specific)
+    return _placed(stories, row, slot.id)
 
 
 @transaction.atomic
@@ -272,9 +260,33 @@ def _make_room(slot, arriving, position, replace):
     return [*others[:at], *arriving, *others[at:]]
 
 
+def _is_done(page, stories, slot_id, then, at):
+    """Say whether a second press asks for what waits for its date or its review already."""
+    row = locked(page.pk)
+    waits = (
+        then is Then.SCHEDULE
+        and row.scheduled_revision
+        and row.scheduled_revision.approved_go_live_at == at
+    ) or (then is Then.SUBMIT and row.workflow_in_progress)
+    if not waits:
+        return False
+    held = held_by(row.get_latest_revision_as_object())
+    return all((story.pk, slot_id) in held for story in stories)
+
+
+def _placed(stories, page, slot_id):
+    """Return the open placements of stories in a slot, in their order, with the page as it is now."""
+    opened = Placement.objects.filter(
+        story__in=stories, page_id=page.pk, slot=slot_id, removed_at=None
+    )
+    found = {one.story_id: one for one in opened.select_related("story")}
+    placements = [found[story.pk] for story in stories if story.pk in found]
+    return Placed(placements, Page.objects.get(pk=page.pk).specific)
+
+
 def _record(story, row, slot, user, now):
-    """Return the open placement of a story in a slot; what was lost there before is answered."""
-    placement, _ = Placement.objects.get_or_create(
+    """Make sure of the open placement of a story in a slot; what was lost there before is answered."""
+    Placement.objects.get_or_create(
         story=story,
         page_id=row.pk,
         slot=slot.id,
@@ -283,8 +295,6 @@ def _record(story, row, slot, user, now):
     )
     same = Placement.objects.filter(story=story, page_id=row.pk, slot=slot.id)
     same.filter(lost_at__isnull=False).update(lost_at=None)
-    placement.lost_at = None
-    return placement
 
 
 def _take_out(slots, story_pk):

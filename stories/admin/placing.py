@@ -17,7 +17,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
-from stories import placement, promotion
+from stories import hosts, placement, promotion
 from stories.admin import placing_offers
 from stories.admin.copies import describe_copies
 from stories.models import Submission
@@ -105,7 +105,7 @@ class ChosenStories:
 
     def find_page(self, pk):
         """Return a page with slots that the user may edit, or None."""
-        page = placement.host_pages(self.request.user).filter(pk=pk).first()
+        page = hosts.host_pages(self.request.user).filter(pk=pk).first()
         return page.specific if page else None
 
 
@@ -168,9 +168,7 @@ class PlaceView(ChosenStories, WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs):
         """Add the stories, and the pages as this user may use them."""
         user = self.request.user
-        pages = (
-            [self.target] if self.target else [page.specific for page in placement.host_pages(user)]
-        )
+        pages = [self.target] if self.target else [page.specific for page in hosts.host_pages(user)]
         offers = [placing_offers.offer_of(page, self.chosen, user) for page in pages]
         is_ready = not any(one.reasons for one in self.chosen)
         one = self.chosen[0] if len(self.chosen) == 1 and not self.target else None

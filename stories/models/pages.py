@@ -401,7 +401,7 @@ class StoryPage(GatedPage, StoryText, FoundBy, BasePage):
 
 
 class StoryHost(models.Model):
-    """A page whose body has slots for stories; found by `placement.get_host_models()`."""
+    """A page whose body has slots for stories; found by `hosts.get_host_models()`."""
 
     class Meta:
         abstract = True

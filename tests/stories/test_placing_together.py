@@ -88,7 +88,10 @@ class TestScheduling:
     def test_both_go_live_on_the_date_and_not_before(self, monkeypatch):
         page, [submission], editor = host(), approved(1), make.editor()
         at = timezone.now() + timedelta(hours=1)
-        place_together([submission], page, slot(page).id, user=editor, then=Then.SCHEDULE, at=at)
+        for _ in range(2):
+            place_together(
+                [submission], page, slot(page).id, user=editor, then=Then.SCHEDULE, at=at
+            )
         story = StoryPage.objects.get(submission=submission)
         assert keys(page, draft=False) == [] and not story.live
         [standing] = standings.standings(story)
@@ -135,7 +138,8 @@ class TestSubmitting:
     def test_the_page_waits_for_its_review(self):
         page, [submission] = host(), approved(1)
         review(page)
-        place_together([submission], page, slot(page).id, user=make.editor(), then=Then.SUBMIT)
+        for _ in range(2):
+            place_together([submission], page, slot(page).id, user=make.editor(), then=Then.SUBMIT)
         assert Page.objects.get(pk=page.pk).specific.workflow_in_progress
         story = StoryPage.objects.get(submission=submission)
         assert not story.live and keys(page) == [story.pk] and keys(page, draft=False) == []

@@ -11,7 +11,7 @@ from wagtail.blocks import StreamValue
 from cms.models import CampaignImage
 from events.models import EventPage
 from home.models import HomePage, StandardPage
-from stories import placement, slots
+from stories import hosts, slots
 from stories.blocks import QuoteBlock
 from tests import make
 from tests.stories.hosting import host
@@ -57,10 +57,10 @@ class TestSlots:
         assert found.id == "q1" and f'"story": {story.pk}' in data
 
     def test_host_pages_are_found_by_what_they_inherit(self):
-        assert set(placement.get_host_models()) == {HomePage, EventPage}
+        assert set(hosts.get_host_models()) == {HomePage, EventPage}
 
     def test_only_pages_that_a_user_may_edit_are_offered(self):
         home = make.home_page()
         home.add_child(instance=StandardPage(title="About", slug="about"))
-        assert list(placement.host_pages(make.editor())) == [home.page_ptr]
-        assert list(placement.host_pages(make.moderator())) == []
+        assert list(hosts.host_pages(make.editor())) == [home.page_ptr]
+        assert list(hosts.host_pages(make.moderator())) == []
