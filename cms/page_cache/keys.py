@@ -43,6 +43,9 @@ def key_of(request: HttpRequest) -> Key | None:
     meta = request.META
     if request.method not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in meta:
         return None
+    if request.path.startswith((settings.STATIC_URL, settings.MEDIA_URL)):
+        # Files, which others hand out.
+        return None
     if "HTTP_COOKIE" in meta and not _own_cookies().isdisjoint(request.COOKIES):
         return None
     if clock.is_as_of() or getattr(request, "is_preview", False):

@@ -5,6 +5,7 @@ Processes of one machine learn of it at once, by the time stamp of a file.
 """
 
 import logging
+import os
 import threading
 import time
 import uuid
@@ -95,13 +96,13 @@ def _write(token: str) -> None:
         PageVersion.objects.update_or_create(pk=1, defaults={"token": token})
 
 
-def _bell() -> Path:
-    return Path(settings.VAR_DIR) / "pages-changed"
+def _bell() -> str:
+    return f"{settings.VAR_DIR}/pages-changed"
 
 
 def _ring() -> None:
     try:
-        _bell().write_bytes(b"")
+        Path(_bell()).write_bytes(b"")
     except OSError as error:
         # Then it takes half a second instead of none.
         _log.debug("The other processes of this machine are not told at once: %s", error.strerror)
@@ -109,6 +110,6 @@ def _ring() -> None:
 
 def _rung_at() -> int:
     try:
-        return _bell().stat().st_mtime_ns
+        return os.stat(_bell()).st_mtime_ns
     except OSError:
         return 0

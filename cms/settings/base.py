@@ -59,9 +59,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms.page_cache.middleware.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "cms.page_cache.middleware.PageCacheMiddleware",
     "cms.middleware.CompressPagesMiddleware",
     "cms.middleware.SecurityHeadersMiddleware",
     "cms.middleware.ContentPolicyMiddleware",

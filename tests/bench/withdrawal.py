@@ -28,29 +28,34 @@ WATCH_SECONDS = 8
 ASKED_TO_WARM = 16
 ASKED_AT_ONCE = 3
 GONE = (404, 410)
-CHOOSE = """
+LIST = """
 import json
 from wagtail.models import Page
-from stories import private_links
-from stories.models import Placement, StoryPage, Topic
-from stories.models.evidence import PrivateLink
-from stories.showing import Surface
-shown = StoryPage.objects.showable(Surface.LIST)
-placed = [row.story_id for row in Placement.objects.filter(removed_at=None)]
-story = shown.filter(pk__in=placed).exclude(picture=None).first() or shown.filter(pk__in=placed).first()
-media = [r.url for r in story.picture.renditions.all()] if story.picture else []
-paths = sorted({page.get_url() for page in Page.objects.live().public().specific() if page.get_url()})
+from stories.models import Topic
+from stories.showing import Surface, showable
 print(json.dumps({
-    "token": private_links.make(story.submission, PrivateLink.Purpose.STATUS),
-    "line": story.because, "own": story.get_url(), "heart": story.heart_url, "media": media,
-    "paths": paths, "lists": [f"/stories/?topic={topic.slug}" for topic in Topic.objects.all()],
+    "stories": {story.pk: story.get_url() for story in showable(Surface.LIST)},
+    "paths": sorted({page.get_url() for page in Page.objects.live().public().specific() if page.get_url()}),
+    "lists": [f"/stories/?topic={topic.slug}" for topic in Topic.objects.all()],
 }))
+"""
+CHOOSE = """
+import json
+from stories import private_links
+from stories.models import StoryPage
+from stories.models.evidence import PrivateLink
+story = StoryPage.objects.get(pk={pk})
+print(json.dumps({{
+    "token": private_links.make(story.submission, PrivateLink.Purpose.STATUS),
+    "own": story.get_url(), "heart": story.heart_url,
+    "media": [one.url for one in story.picture.renditions.all()] if story.picture else [],
+}}))
 """
 
 
 @dataclass
 class Surface:
-    """One address at which the story is met; files are the story themselves, pages have its line."""
+    """One address at which the story is met; files are the story themselves, pages link to it."""
 
     path: str
     is_file: bool = False
@@ -58,11 +63,11 @@ class Surface:
     shared_until: float = 0.0
     statuses: set[int] = field(default_factory=set)
 
-    def shows(self, answer, line: str) -> bool:
+    def shows(self, answer, own: str) -> bool:
         """Say whether an answer has the story in it."""
         if self.is_file:
             return answer.status == 200
-        return answer.status == 200 and line in answer.text
+        return answer.status == 200 and own in answer.text
 
 
 @dataclass(frozen=True)
@@ -77,12 +82,14 @@ class Answer:
 def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as folder, running_site(Path(folder)) as site:
-        chosen = json.loads(site.manage("shell", "-v", "0", "-c", CHOOSE).splitlines()[-1])
-        line = " ".join(chosen["line"].split())
-        surfaces = find_surfaces(site.address, chosen, line)
+        chosen = _tell(site, LIST)
+        pk = choose_story(site.address, chosen["stories"])
+        chosen |= _tell(site, CHOOSE.format(pk=pk))
+        own = chosen["own"]
+        surfaces = find_surfaces(site.address, chosen, own)
         for surface in surfaces:
             for _ in range(ASKED_TO_WARM):
-                look(site.address, surface, line, since=time.monotonic())
+                look(site.address, surface, own, since=time.monotonic())
             surface.last_seen = 0.0
         pressed = time.monotonic()
         withdraw(site.address, chosen["token"])
@@ -90,7 +97,7 @@ def main() -> None:
         while time.monotonic() - pressed < WATCH_SECONDS:
             for surface in surfaces:
                 for _ in range(ASKED_AT_ONCE):
-                    look(site.address, surface, line, since=pressed)
+                    look(site.address, surface, own, since=pressed)
     last = max(surface.last_seen for surface in surfaces)
     outside = max(surface.shared_until - pressed for surface in surfaces)
     show(
@@ -112,7 +119,16 @@ def main() -> None:
     )
 
 
-def find_surfaces(address: str, chosen: dict, line: str) -> list[Surface]:
+def choose_story(address: str, stories: dict[str, str]) -> str:
+    """Return the key of a story that the landing page and the list show; RuntimeError if there is none."""
+    shown = [ask(address, path).text for path in ("/", "/stories/")]
+    for pk, own in stories.items():
+        if all(own in text for text in shown):
+            return pk
+    raise RuntimeError("No story stands on the landing page and in the list.")
+
+
+def find_surfaces(address: str, chosen: dict, own: str) -> list[Surface]:
     """Return every address that shows the story now; RuntimeError if the chief ones do not."""
     pages = [*chosen["paths"], *chosen["lists"]]
     feeds = {
@@ -123,7 +139,7 @@ def find_surfaces(address: str, chosen: dict, line: str) -> list[Surface]:
         )
     }
     found = [Surface(path) for path in [*pages, *sorted(feeds), "/sitemap.xml"]]
-    found = [one for one in found if one.shows(ask(address, one.path), line)]
+    found = [one for one in found if one.shows(ask(address, one.path), own)]
     found += [Surface(path, is_file=True) for path in (chosen["heart"], *chosen["media"])]
     seen = {surface.path for surface in found}
     missing = {"/", "/stories/", urlsplit(chosen["own"]).path} - {
@@ -134,12 +150,12 @@ def find_surfaces(address: str, chosen: dict, line: str) -> list[Surface]:
     return found
 
 
-def look(address: str, surface: Surface, line: str, *, since: float) -> None:
+def look(address: str, surface: Surface, own: str, *, since: float) -> None:
     """Ask once, and note when the story was there."""
     answer = ask(address, surface.path)
     now = time.monotonic()
     surface.statuses.add(answer.status)
-    if surface.shows(answer, line):
+    if surface.shows(answer, own):
         surface.last_seen = now - since
         surface.shared_until = max(surface.shared_until, now + answer.shared_seconds)
 
@@ -164,6 +180,11 @@ def ask(address: str, path: str) -> Answer:
         return Answer(answer.status, text, int(shared[1]) if shared else 0)
     finally:
         server.close()
+
+
+def _tell(site, code) -> dict:
+    """Return what code that runs inside the site printed last."""
+    return json.loads(site.manage("shell", "-v", "0", "-c", code).splitlines()[-1])
 
 
 def withdraw(address: str, token: str) -> None:

@@ -154,3 +154,12 @@ class TestExampleOfTheEnvironment:
             if re.match(r"[A-Z_]+=", line) and above.startswith("# ")
         }
         assert explained == read
+
+
+class TestTheCacheInFront:
+    def test_is_told_of_changes_where_the_site_knows_its_address(self):
+        told = value("settings.WAGTAILFRONTENDCACHE", PURGE_URL="http://front.example:8080")
+        assert told["front"]["LOCATION"] == "http://front.example:8080"
+
+    def test_is_not_there_by_default(self):
+        assert value("'wagtail.contrib.frontend_cache' in settings.INSTALLED_APPS") is False
