@@ -23,6 +23,7 @@ from stories import (
     holding,
     moderation,
     my_data,
+    permissions,
     private_links,
     retention,
     status_views,
@@ -128,6 +129,13 @@ def withdraw(request, submission, token):
     if submission.state != Submission.State.WITHDRAWN:
         moderation.withdraw(submission)
     return _lead_back(token, "withdrawn")
+
+
+@deed
+def end_permission(request, submission, token):
+    """End one permission beside publication; ended already, it says the same."""
+    permissions.end(submission, request.POST.get("scope", ""))
+    return _lead_back(token, "permission_ended")
 
 
 @deed

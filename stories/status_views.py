@@ -13,6 +13,7 @@ from cms.views import method_not_allowed
 from stories import (
     correction,
     holding,
+    permissions,
     post_words,
     private_links,
     promotion,
@@ -39,6 +40,7 @@ DONE = {
     "said_yes": "Thank you. We publish exactly the words that you said yes to.",
     "said_no": "Thank you. Your own words stay as they are. An editor looks at your story again.",
     "looked_at_again": "Another person reads your story now. We have mailed you that, too.",
+    "permission_ended": "That permission has ended. Everything else stays as it was.",
     "withdrawn": "Your story is withdrawn. No page of ours shows it any more.",
 }
 
@@ -70,6 +72,7 @@ def show_status(request, submission, token):
         "may_correct": correction.may_correct(submission),
         "sections": _words_of(submission.original),
         "original": submission.original,
+        "permissions": permissions.open_ones(submission),
         "notice": DONE.get(request.GET.get("now"), ""),
         **post_words.describe(submission, CampaignSettings.for_request(request)),
     }

@@ -68,6 +68,7 @@ urlpatterns = [
     path("answer-edits/", signoff_views.answer, name="answer_edits"),
     path("ask-second-look/", second_look_views.ask, name="ask_second_look"),
     path("withdraw-story/", status_actions.withdraw, name="withdraw_story"),
+    path("end-permission/", status_actions.end_permission, name="end_permission"),
     path("story-data/", status_actions.send_my_data, name="send_my_data"),
     path("erase-story/", status_actions.erase, name="erase_story"),
     path("their-story/<str:token>/", party_views.story, name="their_story"),

@@ -64,6 +64,7 @@ PUBLIC = {
     "withdraw-story/",
     "ask-second-look/",
     "answer-edits/",
+    "end-permission/",
     "story-data/",
     "erase-story/",
     # They say the same to everybody.

@@ -29,6 +29,10 @@ PLAIN_ACTIONS = {
         "The open step was switched off: the story waits again",
     ),
     "stories.withdraw": ("Withdraw", "Withdrawn: it may not be published any more"),
+    "stories.end_permission": (
+        "End a permission",
+        "The sender ended one permission and kept the others",
+    ),
     "stories.correct_address": ("Correct the address", "Corrected the sender's address"),
     "stories.retry_mail": ("Try a mail again", "Had a mail tried again that had not left"),
     "stories.mail_came_back": ("Mail came back", "Noted that a mail came back"),

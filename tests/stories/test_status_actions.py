@@ -16,7 +16,7 @@ from tests.stories.status_reading import STATUS, fields_of, own, press, soup, to
 
 pytestmark = pytest.mark.django_db
 
-DEEDS = ["change-story", "withdraw-story", "story-data", "erase-story"]
+DEEDS = ["change-story", "withdraw-story", "end-permission", "story-data", "erase-story"]
 WORDS = "It was five minutes later, and she told me so herself."
 
 

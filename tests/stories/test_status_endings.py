@@ -14,7 +14,7 @@ from tests.stories.test_retention import rows_that_name
 
 pytestmark = pytest.mark.django_db
 
-DEEDS = ["change-story", "withdraw-story", "story-data", "erase-story"]
+DEEDS = ["change-story", "withdraw-story", "end-permission", "story-data", "erase-story"]
 WORDS = "It was five minutes later, and she told me so herself."
 
 

@@ -194,7 +194,7 @@ class TestConsents:
         boxes = {box.scope: (box.wording, box.given) for box in form.agreements}
         assert boxes["publish"] == ("You can publish it on this site.", False)
         assert boxes["truth"][1] is True
-        assert len(boxes) == 5
+        assert len(boxes) == 6
 
     def test_no_consent_is_an_answer(self):
         form = filled()
