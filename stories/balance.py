@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from stories.aspects import AUDIENCES, STATES
 from stories.facets import used_choices
 from stories.models import StoryPage
+from stories.showing import Surface, showable
 
 if TYPE_CHECKING:
     from wagtail.models import Page
@@ -38,7 +39,7 @@ class Balance:
 def weigh(page: "Page") -> Balance:
     """Return the balance of the slots of a page as it was read; blocks that choose themselves are left out.
 
-    Two queries, whatever the page holds.
+    Three queries, whatever the page holds.
     """
     placed = [story for slot in page.get_slots() if slot.tells for story in slot.stories]
     stories = {story.pk: story for story in placed}
@@ -46,7 +47,7 @@ def weigh(page: "Page") -> Balance:
         StoryPage.objects.filter(pk__in=stories).values_list("topic__name", "audience", "us_state")
     )
     topics, audiences, states = ({value for value in column if value} for column in _turned(rows))
-    used = used_choices()
+    used = used_choices(showable(Surface.BLOCK))
     coverage = [
         _cover("Topics", topics, [(name, name) for _, name in used["topic"]]),
         _cover("Told by", audiences, used["audience"], AUDIENCES),

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from stories.aspects import AUDIENCES, LANGUAGES, MEDIA, STATES
 from stories.finding import NAMES, Wanted
-from stories.showing import Surface, showable
 
 _COLUMNS = {"audience": AUDIENCES, "us_state": STATES, "language": LANGUAGES}
 
@@ -43,14 +42,17 @@ class Facet:
         return next((one.name for one in self.choices if one.is_chosen), "")
 
 
-def read_facets(wanted: Wanted) -> list[Facet]:
+def read_facets(wanted: Wanted, rows) -> list[Facet]:
     """Return what a list can be narrowed by; two queries, none of which counts.
+
+    rows: the stories that may show, as `showable` returns them. Each call of that asks the database
+    for the private pages, so that one serves all that is asked here.
 
     A facet with one choice alone narrows nothing and is left out, unless it is chosen.
     """
-    used = used_choices()
-    years = _used_years()
-    rows = [
+    used = used_choices(rows)
+    years = _used_years(rows)
+    offered = [
         ("topic", "Topic", "All topics", used["topic"]),
         ("audience", "Told by", "Everybody", used["audience"]),
         ("state", "State", "All states", sorted(used["us_state"], key=_by_name)),
@@ -59,7 +61,7 @@ def read_facets(wanted: Wanted) -> list[Facet]:
         ("language", "Language", "All languages", used["language"]),
     ]
     facets = []
-    for name, label, everything, values in rows:
+    for name, label, everything, values in offered:
         chosen = wanted.parts.get(name, "")
         values = values + _missing(name, chosen, values, wanted)
         if len(values) < 2 and not chosen and name != "topic":
@@ -72,7 +74,7 @@ def read_facets(wanted: Wanted) -> list[Facet]:
     return facets
 
 
-def used_choices() -> dict[str, list[tuple[str, str]]]:
+def used_choices(rows) -> dict[str, list[tuple[str, str]]]:
     """Return by column ("topic", "audience", "us_state", "language") the value and name of what a story to show has.
 
     One query, which stops at the first story of each: a scalar with a limit is never turned into a
@@ -82,10 +84,10 @@ def used_choices() -> dict[str, list[tuple[str, str]]]:
     for column, choices in _COLUMNS.items():
         values = ", ".join(["(%s)"] * len(choices))
         listed = f"(WITH w(value) AS (VALUES {values}) SELECT value FROM w)"
-        inner, inner_params = _first_story(column, "v.value")
+        inner, inner_params = _first_story(rows, column, "v.value")
         statements.append(f"SELECT '{column}', v.value FROM {listed} v WHERE ({inner}) IS NOT NULL")
         params += [*(key for key, _ in choices), *inner_params]
-    inner, inner_params = _first_story("topic", "v.id")
+    inner, inner_params = _first_story(rows, "topic", "v.id")
     # Slugs hold no slash.
     statements.append(
         f"SELECT 'topic', v.slug || '/' || v.name FROM stories_topic v WHERE ({inner}) IS NOT NULL"
@@ -101,17 +103,16 @@ def used_choices() -> dict[str, list[tuple[str, str]]]:
     return used | {"topic": sorted(((slug, name) for slug, name in topics), key=_by_name)}
 
 
-def _first_story(field, reference):
+def _first_story(rows, field, reference):
     """Return SQL and parameters of the first story to show whose field equals a column of the outer query."""
-    rows = showable(Surface.LIST)
     column = rows.model._meta.get_field(field)
     outer = RawSQL(reference, (), getattr(column, "target_field", column))
     return rows.filter(**{field: outer}).order_by().values("pk")[:1].query.sql_with_params()
 
 
-def _used_years() -> range:
+def _used_years(rows) -> range:
     """Return the years from now back to the first story, the newest first."""
-    rows = showable(Surface.LIST).exclude(first_published_at=None).order_by("first_published_at")
+    rows = rows.exclude(first_published_at=None).order_by("first_published_at")
     first = rows.values_list("first_published_at", flat=True).first()
     zone = timezone.get_default_timezone()
     this_year = timezone.localdate(timezone=zone).year

@@ -1,7 +1,7 @@
 """Lists of stories for visitors: the index page by page, filtered, searched and in order."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -15,6 +15,7 @@ from stories.showing import Surface, showable
 
 if TYPE_CHECKING:
     from stories.models import StoryPage
+    from stories.models.pages import StoryPageQuerySet
 
 FIELD = "first_published_at"
 
@@ -26,11 +27,12 @@ class Listing:
     stories: read for cards, in the order that is wanted. wanted: what the address asks for. sort: the
     order, a key of SORTS. next_url and previous_url: query strings such as "?topic=rural&after=…",
     "?" for the first page of all, "" where there is no such page. limit: how many of the newest
-    stories were looked through, 0 where it was all of them.
+    stories were looked through, 0 where it was all of them. rows: all stories that may show.
     """
 
     stories: list["StoryPage"]
     wanted: Wanted
+    rows: "StoryPageQuerySet" = field(repr=False)
     sort: str = NEWEST
     next_url: str = ""
     previous_url: str = ""
@@ -66,7 +68,7 @@ class Listing:
     @cached_property
     def facets(self) -> list[Facet]:
         """Return what the list can be narrowed by, with the choices that lead to a story."""
-        return read_facets(self.wanted)
+        return read_facets(self.wanted, self.rows)
 
     @property
     def topics(self) -> Facet | None:
@@ -136,14 +138,15 @@ def read(query: Mapping[str, str], *, page_size: int) -> Listing:
     sort = wanted.sort or (BEST if wanted.q and word_search.ranks() else NEWEST)
     if sort == BEST and not word_search.ranks():
         sort = NEWEST
-    rows = wanted.narrow(stories_for(Surface.SEARCH if wanted.q else Surface.LIST))
-    limit = 0
+    shown = showable(Surface.SEARCH if wanted.q else Surface.LIST)
+    rows, limit = wanted.narrow(_ready(shown)), 0
     if wanted.q:
         rows, limit = word_search.look_for(rows, wanted.q)
     if sort == BEST:
-        return _read_best(rows, wanted, query.get("page", ""), page_size)
-    listed = _read_by_time(rows, wanted, query, page_size, is_newest_first=sort == NEWEST)
-    return replace(listed, sort=sort, limit=limit)
+        listed = _read_best(rows, wanted, query.get("page", ""), page_size)
+    else:
+        listed = _read_by_time(rows, wanted, query, page_size, is_newest_first=sort == NEWEST)
+    return replace(listed, rows=shown, sort=sort, limit=listed.limit or limit)
 
 
 def latest(topic, count: int) -> list["StoryPage"]:
@@ -154,8 +157,12 @@ def latest(topic, count: int) -> list["StoryPage"]:
 
 def stories_for(surface: Surface):
     """Return the stories that may show on a surface, with all that a card prints."""
+    return _ready(showable(surface))
+
+
+def _ready(rows):
     # Without a first publication a page never came through a door that asks.
-    return showable(surface).exclude(first_published_at=None).for_cards()
+    return rows.exclude(first_published_at=None).for_cards()
 
 
 def _read_by_time(rows, wanted, query, page_size, *, is_newest_first):
@@ -173,6 +180,7 @@ def _read_by_time(rows, wanted, query, page_size, *, is_newest_first):
             return Listing(
                 stories,
                 wanted,
+                rows,
                 next_url=_address(wanted, after=stories[-1]),
                 previous_url=_address(wanted, before=stories[0]),
             )
@@ -186,6 +194,7 @@ def _read_by_time(rows, wanted, query, page_size, *, is_newest_first):
     return Listing(
         stories,
         wanted,
+        rows,
         next_url=_address(wanted, after=stories[-1]) if has_more else "",
         previous_url=previous,
     )
@@ -202,6 +211,7 @@ def _read_best(rows, wanted, number, page_size):
     return Listing(
         [found[pk] for pk in pks if pk in found],
         wanted,
+        rows,
         sort=BEST,
         next_url=_address(wanted, page=number + 1) if has_more else "",
         previous_url=_address(wanted, page=number - 1) if number > 1 else "",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from stories import consent, listing
+from stories import consent
 from stories.keyset import beyond
 from stories.showing import Surface, showable
 
@@ -30,29 +30,28 @@ def read(story: "StoryPage", count: int) -> Neighbors:
     Related are those of its topic, the next older ones first, then those that the same kind of people
     tell, then the next older ones of all: each leads on, so that a reader who follows meets them all.
     """
-    newer, older = _beside(story, later=True), _beside(story, later=False)
-    related = _related(story, count)
+    # One look at the private pages serves all that is asked here.
+    rows = showable(Surface.LIST).exclude(first_published_at=None)
+    others = rows.exclude(pk=story.pk)
+    newer, older = _beside(others, story, later=True), _beside(others, story, later=False)
+    related = _related(others, story, count)
     pks = [*related, *(pk for pk in (newer, older) if pk)]
-    found = listing.stories_for(Surface.LIST).in_bulk(pks) if pks else {}
+    found = rows.for_cards().in_bulk(pks) if pks else {}
     told = {pk: one for pk, one in found.items() if consent.has_agreed_words(one)}
     return Neighbors(told.get(newer), told.get(older), [told[pk] for pk in related if pk in told])
 
 
-def _rows(story):
-    return showable(Surface.LIST).exclude(pk=story.pk).exclude(first_published_at=None)
-
-
-def _beside(story, *, later):
+def _beside(rows, story, *, later):
     """Return the key of the next story in one direction; a draft stands nowhere yet."""
     if story.pk is None or story.first_published_at is None:
         return None
     place = (story.first_published_at, story.pk)
     sign = "" if later else "-"
-    rows = _rows(story).filter(beyond(FIELD, place, later=later))
+    rows = rows.filter(beyond(FIELD, place, later=later))
     return rows.order_by(f"{sign}{FIELD}", f"{sign}pk").values_list("pk", flat=True).first()
 
 
-def _related(story, count):
+def _related(rows, story, count):
     """Return the keys of related stories, each found by a walk along an index and no further than needed."""
     older = Q()
     if story.pk and story.first_published_at:
@@ -65,7 +64,6 @@ def _related(story, count):
     found = []
     for wish in wishes:
         if len(found) < count:
-            rows = _rows(story).exclude(pk__in=found).filter(wish)
-            newest = rows.order_by(f"-{FIELD}", "-pk").values_list("pk", flat=True)
-            found += newest[: count - len(found)]
+            newest = rows.exclude(pk__in=found).filter(wish).order_by(f"-{FIELD}", "-pk")
+            found += newest.values_list("pk", flat=True)[: count - len(found)]
     return found
