@@ -19,13 +19,14 @@ from stories.models.form import StoryFormField, StoryFormPage
 from stories.models.leaving import EmptyPlace, GoneAddress, OutsideCopy
 from stories.models.mails import MailText
 from stories.models.original import Original
-from stories.models.pages import StoryHost, StoryIndexPage, StoryPage, Topic
+from stories.models.pages import StoryHost, StoryPage
 from stories.models.people import ProtectedParty
 from stories.models.queue import Mark, QueueExport, SavedView
 from stories.models.review import StoryReviewTask
 from stories.models.review_policy import ReviewPolicy
 from stories.models.second_look import SecondLook
 from stories.models.signoff import SignOff
+from stories.models.story_index import StoryIndexPage, Topic
 from stories.models.submission import Submission
 from stories.models.trace import TextTrace
 from stories.models.video import PublicVideo, SentVideo

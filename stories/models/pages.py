@@ -1,4 +1,4 @@
-"""The public side: the index of stories, the story page, topics, and pages that hold stories in slots."""
+"""The public page of a story, and pages that hold stories in slots."""
 
 from contextlib import ExitStack
 
@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.fields.json import KT
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404
 from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, PageQuerySet
@@ -19,81 +19,12 @@ from stories.admin.edits_panel import EditsPanel
 from stories.admin.placement_panel import AddressPanel, PlacementPanel, SentPicturePanel
 from stories.models.found_by import OF_MEDIUM, FoundBy, found_by_panel
 from stories.models.gate import GatedPage, refusal
+from stories.models.story_index import Topic
 from stories.models.text import SEALED_TEXTS, StoryText, hash_words
 
-PAGE_SIZE = 24
 ONE_PAGE = "A story has one page only. Place the story where else you want to show it."
 # A save that writes one of these can change what visitors read.
 GATED_FIELDS = frozenset({"live", "submission", "title", *SEALED_TEXTS})
-
-
-class Topic(index.Indexed, models.Model):
-    """What a story is about; visitors filter by it, editors keep the list."""
-
-    name = models.CharField(max_length=60, unique=True)
-    slug = models.SlugField(
-        max_length=60, unique=True, help_text="Part of the address of the list."
-    )
-
-    class Meta:
-        ordering = ["name"]
-
-    panels = [FieldPanel("name"), FieldPanel("slug")]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
-
-    def __str__(self):
-        return self.name
-
-
-class StoryIndexPage(BasePage):
-    """The list of all stories: what visitors look through, narrow down and search."""
-
-    parent_page_types = ["home.HomePage"]
-    subpage_types = ["stories.StoryPage"]
-    max_count = 1
-    kept_by = ("topic", "after", "before")
-
-    intro = models.TextField(
-        max_length=400, blank=True, help_text="One or two sentences below the heading."
-    )
-
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
-
-    class Meta:
-        verbose_name = "list of stories"
-
-    def get_context(self, request, *args, **kwargs):
-        from stories import cards, listing
-
-        context = super().get_context(request, *args, **kwargs)
-        listed = listing.read(request.GET, page_size=PAGE_SIZE)
-        context["listing"] = listed
-        context["cards"] = cards.make_cards(listed.stories)
-        return context
-
-    def route(self, request, path_components):
-        """Find the page; the address of a story that was erased leads here, to say that it is gone."""
-        from stories import gone
-
-        try:
-            return super().route(request, path_components)
-        except Http404:
-            if path_components and gone.was_erased(request.path):
-                return RouteResult(self, kwargs={"is_gone": True})
-            raise
-
-    def serve(self, request, *args, is_gone=False, **kwargs):
-        """Answer with the list, or with 410 for a story of it that was erased.
-
-        Fields that a form left empty are taken out of the address first.
-        """
-        from stories import finding, gone
-
-        if is_gone:
-            return gone.answer(request)
-        if finding.needs_tidying(request.GET):
-            return HttpResponseRedirect(f"{self.url}{finding.read_wanted(request.GET).address}")
-        return super().serve(request, *args, **kwargs)
 
 
 class StoryPageQuerySet(PageQuerySet):
