@@ -11,7 +11,6 @@ from django.utils.safestring import SafeString, mark_safe
 from cms import text
 from cms.addresses import page_address
 from stories import hearts
-from stories.places import STATES, state_of
 
 if TYPE_CHECKING:
     from stories.models import StoryPage
@@ -81,7 +80,7 @@ def _make_sheet(story):
         account=shorten_account(account),
         teller=story.shown_teller,
         teller_note=story.teller_note,
-        state=STATES.get(state_of(story), ""),
+        state=story.get_us_state_display(),
         topic=story.topic.name if story.topic else "",
         agreed_at=story.agreed_at,
         address=page_address(story),

@@ -9,7 +9,6 @@ from wagtail.log_actions import log
 
 from stories import consent, outside_copies
 from stories.models import Brief, ChosenStory, Consent, StoryPage, Topic
-from stories.places import in_state, state_of
 from stories.showing import Surface, may_show, showable
 
 if TYPE_CHECKING:
@@ -46,14 +45,14 @@ class Row:
 def offered(brief: Brief, *, topic: Topic | None = None, state: str = "") -> "StoryPageQuerySet":
     """Return the stories that could be chosen for a brief, the newest first, read for cards.
 
-    state: a key of places.STATES, "" for all. A row whose words are not the agreed ones is among
+    state: a key of aspects.STATES, "" for all. A row whose words are not the agreed ones is among
     them: whoever prints the rows asks `consent.has_agreed_words`.
     """
     rows = showable(Surface.BRIEF).exclude(pk__in=brief.chosen.values("story"))
     if topic:
         rows = rows.filter(topic=topic)
     if state:
-        rows = in_state(rows, state)
+        rows = rows.filter(us_state=state)
     return rows.for_cards().order_by("-first_published_at", "-pk")
 
 
@@ -90,7 +89,7 @@ def list_rows(brief: Brief, at: "datetime | None" = None) -> list[Row]:
             pk,
             number,
             may.get(pk),
-            state_of(may[pk]) if pk in may else "",
+            may[pk].us_state if pk in may else "",
             "" if pk in may else NOT_PUBLIC if submission in agreed else PERMISSION_ENDED,
         )
         for pk, submission, number in found

@@ -21,8 +21,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from cms.models import CampaignSettings
 from stories import brief_sheets, briefs, consent
 from stories.admin.viewsets import RefusedView
+from stories.aspects import STATES
 from stories.models import Brief, Topic
-from stories.places import STATES, state_of
 
 OFFERED_A_PAGE = 20
 MOST_USES = 10
@@ -34,7 +34,7 @@ NOTHING_PRINTED = "No story of this brief was on the paper, so there is nothing 
 class OfferForm(forms.Form):
     """Narrows down which stories are offered."""
 
-    state = forms.ChoiceField(required=False, choices=[("", "All states"), *STATES.items()])
+    state = forms.ChoiceField(required=False, choices=[("", "All states"), *STATES])
     topic = forms.ModelChoiceField(Topic.objects.all(), required=False, empty_label="All topics")
 
 
@@ -115,7 +115,7 @@ class StoriesView(OfBrief, WagtailAdminTemplateMixin, TemplateView):
             "page": page,
             "query": query.urlencode(),
             "offers": [
-                (story, STATES.get(state_of(story), ""))
+                (story, story.get_us_state_display())
                 for story in page
                 if consent.has_agreed_words(story)
             ],

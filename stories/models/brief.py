@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from stories.places import STATES
+from stories.aspects import STATES
 
 
 class Brief(models.Model):
@@ -30,7 +30,7 @@ class Brief(models.Model):
     state = models.CharField(
         max_length=2,
         blank=True,
-        choices=list(STATES.items()),
+        choices=STATES,
         help_text="Printed on the first page, and chosen first when you look for stories.",
     )
     topic = models.ForeignKey(
