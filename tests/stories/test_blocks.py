@@ -20,6 +20,11 @@ def rendered(client, *body):
     return client.get("/").content.decode()
 
 
+def main_of(content):
+    """Return what stands in the main part of a page."""
+    return content.partition("<main")[2].partition("</main>")[0]
+
+
 class TestWhatMayShow:
     """A page chooser offers every page; a block prints the ones that may be seen."""
 
@@ -53,6 +58,41 @@ class TestWhatMayShow:
         story = make.story()
         content = rendered(client, ("story_wall", {"heading": "P", "stories": [story, story]}))
         assert content.count(story.slug) == 1
+
+
+class TestAStoryThatLeft:
+    """A block closes up: no heading over nothing, no empty section, no gap."""
+
+    @pytest.mark.parametrize("name", ["story_feature", "story_quote", "story_wall"])
+    def test_a_block_that_is_empty_now_prints_nothing_at_all(self, client, name):
+        story, heading = make.story(), "A heading over nothing"
+        block = dict(blocks.story_blocks())[name]
+        value = block.get_default()
+        if "heading" in block.child_blocks:
+            value["heading"] = heading
+        value = block.with_stories(value, [story])
+        before = rendered(client, (name, value))
+        moderation.withdraw(story.submission)
+        after = client.get("/").content.decode()
+        assert "<section" in main_of(before) and "my daughter" in before
+        assert "<section" not in main_of(after) and heading not in after
+
+    def test_the_opening_says_the_campaign_s_own_sentence(self, client):
+        story = make.story()
+        rendered(client, ("story_opening", {"story": story}))
+        moderation.withdraw(story.submission)
+        main = main_of(client.get("/").content.decode())
+        assert "A year of true stories" in main and main.count("<h1") == 1
+        assert "Read the story" not in main
+
+    def test_the_hearts_show_the_newest_story_that_is_left(self, client):
+        story, other = make.story(), make.story(story_because="#IHeartHIT because of a bell.")
+        rendered(client, ("story_heart", {"heading": "H", "text": "T", "story": story}))
+        moderation.withdraw(story.submission)
+        assert "heart__because" in main_of(client.get("/").content.decode())
+        moderation.withdraw(other.submission)
+        main = main_of(client.get("/").content.decode())
+        assert "heart__because" not in main and "<svg" in main
 
 
 class TestLatest:
