@@ -12,7 +12,7 @@ from django.urls import path
 from django.utils import timezone
 from wagtail.actions.unpublish_page import UnpublishPageAction
 
-from stories import due, moderation, parties, retention, showing
+from stories import due, moderation, parties, private_links, retention, showing
 from stories.models import Consent, OutboxMail, ProtectedParty, StoryPage, Submission
 from stories.showing import Element
 from tests import make
@@ -62,10 +62,15 @@ def page_expired(walk):
 
 
 def person_said_no(walk):
-    person = ProtectedParty.objects.create(
-        submission=walk.page.submission, relation="my neighbor", basis="asked"
+    ProtectedParty.objects.create(
+        submission=walk.page.submission,
+        relation="my neighbor",
+        basis="asked",
+        email="neighbor@example.org",
+        confirmed_at=timezone.now(),
+        link_digest=private_links.digest_of("their own link"),
     )
-    parties.answer(person, agrees=False)
+    parties.answer("their own link", agrees=False)
 
 
 def read_again(walk):
