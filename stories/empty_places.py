@@ -62,6 +62,11 @@ def find(*, page=None) -> list[EmptyPlace]:
     return [row for row in rows if row.slot in slots[row.page_id] and not _is_filled(row, shown)]
 
 
+def still_open(keys):
+    """Return those of some places that nobody has closed since, the newest first."""
+    return EmptyPlace.objects.filter(pk__in=keys, closed_at=None).select_related("page")
+
+
 def close(row, *, user, now=None) -> EmptyPlace:
     """Note that a place is fine as it is. Called again it changes nothing. Raises PermissionDenied."""
     with transaction.atomic():

@@ -26,6 +26,8 @@ from stories.models import (
     Mark,
     Original,
     OutboxMail,
+    OutsideCopy,
+    Placement,
     SentVideo,
     SignOff,
     Submission,
@@ -85,7 +87,11 @@ def for_desk(queryset):
     review = WorkflowState.objects.active().select_related(
         "workflow", "current_task_state__task__storyreviewtask"
     )
-    return queryset.select_related(
+    copies = OutsideCopy.objects.standing().filter(submission=OuterRef("pk"))
+    places = Placement.objects.filter(story__submission=OuterRef("pk"), removed_at=None)
+    # Most stories have neither: then nothing more is read.
+    known = queryset.annotate(has_copies=Exists(copies), has_places=Exists(places))
+    return known.select_related(
         "topic",
         "claimed_by",
         "assigned_to",

@@ -6,7 +6,8 @@ from stories.models import OutsideCopy
 
 def describe_copies(submission, user):
     """Return the copies of a story outside of this site, what is needed to note one, and whether they have to go."""
-    copies = list(outside_copies.of(submission))
+    # The desk knows already whether there are any.
+    copies = list(outside_copies.of(submission)) if getattr(submission, "has_copies", True) else []
     return {
         "copies": copies,
         "copy_kinds": OutsideCopy.Kind.choices,

@@ -282,7 +282,7 @@ def page_actions_for(submission, user):
         "kit_url": reverse("stories_social_kit", args=[submission.pk])
         if can_promote and page
         else "",
-        "standings": standings.standings(page) if page else [],
+        "standings": standings.standings(page) if page and submission.has_places else [],
         "page_edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk])
         if page and page_permission_policy.user_has_permission_for_instance(user, "change", page)
         else "",

@@ -1,5 +1,6 @@
 """What is left to do after a story has left: empty places on pages, and copies to remove by hand."""
 
+from django.core.cache import cache
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -14,6 +15,8 @@ from stories.admin.placement_views import PromoterMixin
 from stories.models import EmptyPlace, OutsideCopy
 
 MOST_SHOWN = 5
+# Every visit of the dashboard asks: it may know of what left a minute ago a minute later.
+KEY, KEEP_SECONDS = "stories_left", 60
 TITLE = "After a story has left"
 
 
@@ -117,7 +120,13 @@ def panel(user):
     """Return the panel for a user, or None where there is nothing to do."""
     if not user.has_perm(promotion.PERMISSION):
         return None
-    places, copies = empty_places.find(), outside_copies.to_remove().count()
+    kept = cache.get(KEY)
+    if kept is None:
+        places, copies = empty_places.find(), outside_copies.to_remove().count()
+        cache.set(KEY, ([row.pk for row in places], copies), KEEP_SECONDS)
+    else:
+        keys, copies = kept
+        places = list(empty_places.still_open(keys)) if keys else []
     return LeftPanel(places, copies) if places or copies else None
 
 

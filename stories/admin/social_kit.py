@@ -13,6 +13,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from cms.models import CampaignSettings
 from stories import outside_copies, promotion, social_kit
 from stories.admin.placement_views import PromoterMixin
+from stories.admin.placing import refuse
 from stories.models import StoryPage
 from stories.social_posts import NETWORKS
 
@@ -108,7 +109,7 @@ class TakeView(KitView):
         try:
             file = social_kit.take(self.story, self.campaign, networks=networks, user=request.user)
         except social_kit.KitRefused as refused:
-            self.refuse(refused)
+            refuse(request, refused)
             return redirect(self.kit_url)
         response = HttpResponse(file, "application/zip")
         name = f"{self.submission.number}-social-kit.zip"
@@ -126,7 +127,7 @@ class PostedView(KitView):
         """Note it and go back to the kit."""
         form = PostedForm(request.POST)
         if self.story is None:
-            self.refuse(social_kit.NO_PAGE)
+            refuse(request, social_kit.NO_PAGE)
             return redirect(self.kit_url)
         if not form.is_valid():
             self.posted_form = form

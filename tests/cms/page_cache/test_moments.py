@@ -55,7 +55,7 @@ class TestTime:
             assert client.get(story.url).status_code == 200
         with time_machine.travel(start + timedelta(seconds=30), tick=False):
             assert story.title not in client.get("/stories/").content.decode()
-            assert client.get(story.url).status_code == 404
+            assert client.get(story.url).status_code == 410
 
     def test_so_does_any_other_page(self, client):
         start = datetime(2026, 5, 5, 12, tzinfo=UTC)

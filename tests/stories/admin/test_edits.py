@@ -109,6 +109,7 @@ class TestRule3OnThePage:
             "why_it_matters": page.why_it_matters,
             "because": page.because,
             "show_sent_picture": "on",
+            "language": "en",
             action: "1",
         }
         data |= kinds(submission, "grammar", what_happened=EDITED)

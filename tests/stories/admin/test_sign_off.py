@@ -140,6 +140,7 @@ class TestRule5TheDesk:
             "why_it_matters": page.why_it_matters,
             "because": page.because,
             "show_sent_picture": "on",
+            "language": "en",
             "action-publish": "1",
         }
         response = client.post(
