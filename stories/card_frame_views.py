@@ -1,11 +1,11 @@
 """The card of one story for the pages of other sites: any site may show it, it needs no script and no cookie."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from stories import cards, consent, entries
+from stories import cards, entries, gone
 from stories.embedding import let_in
 from stories.showing import Surface
 
@@ -27,8 +27,9 @@ def card(request, pk):
         context = {"card": made, "entry": found[0]}
         response = render(request, "stories/card_frame.html", context)
     else:
-        story = get_object_or_404(StoryPage.objects.select_related("submission"), pk=min(pk, MOST))
-        if not (story.was_public and consent.was_taken_down(story.submission)):
+        rows = StoryPage.objects.select_related("submission")
+        story = rows.filter(pk=min(pk, MOST)).first()
+        if not (gone.has_left(story) if story else gone.was_erased(request.path)):
             raise Http404("There is no such card.")
         response = render(request, "stories/card_frame_gone.html", status=410)
     patch_cache_control(response, public=True, max_age=FRESH_SECONDS)

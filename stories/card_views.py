@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from cms.models import BasePage, CampaignSettings
-from stories import consent, share_files, share_picture
+from stories import gone, share_files, share_picture
 from stories.heart_views import KEEP, KEEP_SHARED, MOST
 from stories.showing import Element, Surface, may_show
 
@@ -23,7 +23,11 @@ def story_card(request, pk, ending):
     from stories.models import StoryPage
 
     found = StoryPage.objects.select_related("submission", "picture")
-    story = get_object_or_404(found, pk=min(pk, MOST))
+    story = found.filter(pk=min(pk, MOST)).first()
+    if story is None and gone.was_erased(request.path):
+        return gone.answer_file()
+    if story is None:
+        raise Http404("There is no such card.")
     element = Element.PICTURE if ending == "jpg" else Element.WORDS
     if not may_show(story, Surface.SHARE_CARD, element):
         return _gone(story, ending)
@@ -71,8 +75,6 @@ def _gone(story, ending):
     """Answer for a story whose card may not show, and let its files go: only the picture's if that is all."""
     is_shown = may_show(story, Surface.SHARE_CARD)
     share_files.forget("story", story.pk, ending=ending if is_shown else "")
-    if story.was_public and consent.was_taken_down(story.submission):
-        response = HttpResponse("This story was taken down.\n", "text/plain", status=410)
-        patch_cache_control(response, public=True, max_age=KEEP_SHARED)
-        return response
+    if gone.has_left(story):
+        return gone.answer_file()
     raise Http404("There is no such card.")

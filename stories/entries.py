@@ -11,8 +11,8 @@ from django.urls import reverse
 from cms import clock
 from cms.addresses import site_address
 from cms.text import paragraphs, shorten
-from stories import cards, consent, public_videos
-from stories.showing import Surface, showable
+from stories import cards, public_videos
+from stories.showing import Surface, showable, with_agreed_words
 
 if TYPE_CHECKING:
     from cms.models import CampaignImage
@@ -66,10 +66,7 @@ def read(rows: Iterable["StoryPage"]) -> list[Entry]:
 
     It costs a fixed number of queries, however many rows there are.
     """
-    now = clock.now()
-    agreed = [story for story in rows if consent.has_agreed_words(story, now)]
-    pictured = _may_show_pictures([story for story in agreed if story.picture_id], now)
-    return [_entry(story, story.pk in pictured) for story in agreed if story.address]
+    return [_entry(story) for story in with_agreed_words(rows, clock.now()) if story.address]
 
 
 def whole(url: str) -> str:
@@ -77,43 +74,16 @@ def whole(url: str) -> str:
     return url if not url or urlsplit(url).netloc else site_address(url)
 
 
-def _entry(story, has_picture):
+def _entry(story):
     public_video = getattr(story.submission, "public_video", None)
     return Entry(
         story=story,
         address=story.address,
         quote=cards.quote_of(story),
-        picture=story.picture if has_picture else None,
+        picture=story.shown_picture,
         video=public_videos.shown(public_video) if public_video else None,
         published_at=story.first_published_at,
         changed_at=max(
             story.last_published_at or story.first_published_at, story.first_published_at
         ),
     )
-
-
-def _may_show_pictures(stories, now):
-    """Return the keys of the stories whose picture may show: `consent.may_use_picture` for many."""
-    from stories.models import Consent, Original, PromotedPicture
-
-    images = [story.picture_id for story in stories]
-    if not images:
-        return set()
-    # A picture that an editor chose instead is the campaign's own.
-    copies = PromotedPicture.objects.filter(image__in=images)
-    sent = dict(copies.values_list("image", "submission"))
-    originals = Original.objects.filter(submission__in=sent.values()).order_by("version")
-    # A later version comes later, and is the one that counts.
-    asked = {
-        submission: any(box["scope"] == Consent.Scope.IMAGE for box in boxes)
-        for submission, boxes in originals.values_list("submission", "consents")
-    }
-    yes = Consent.objects.current(now).filter(
-        submission__in=sent.values(), scope=Consent.Scope.IMAGE
-    )
-    agreed = set(yes.values_list("submission", flat=True))
-    return {
-        story.pk
-        for story in stories
-        if not asked.get(sent.get(story.picture_id)) or story.submission_id in agreed
-    }

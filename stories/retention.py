@@ -81,7 +81,9 @@ def _erase_page(page):
     from stories import placement
 
     if page.was_public:
-        gone.remember([page.get_url() or "", reverse("story_heart", args=[page.pk])])
+        names = ("story_heart", "story_card_frame", "story_card_png", "story_card_jpg")
+        files = [reverse(name, args=[page.pk]) for name in names]
+        gone.remember([page.get_url() or "", *files])
     placement.remove_everywhere(page, user=None)
     PageLogEntry.objects.filter(page=page.pk).update(label="Erased story", data={})
     page_pk = page.pk

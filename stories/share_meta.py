@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from cms import structured_data as pages
 from cms.models import BasePage
-from stories import consent, share_files, structured_data
+from stories import share_files, structured_data
 from stories.share_files import ShareCard
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ def describe(page, campaign: "CampaignSettings") -> ShareMeta | None:
 def card_of(story, campaign: "CampaignSettings") -> ShareCard:
     """Return the card that a story is shared with: its own picture where that may show, else its heart."""
     card = share_files.story_card(story, campaign)
-    if story.picture_id and consent.may_use_picture(story.submission):
-        return share_files.with_picture(card, story.picture) or card
+    if story.shown_picture:
+        return share_files.with_picture(card, story.shown_picture) or card
     return card
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from stories import briefs, consent, permissions
+from stories import briefs, permissions
 from stories.models import Brief, StoryPage
 from stories.showing import Surface, may_show
 from tests import make
@@ -31,7 +31,7 @@ class TestEnding:
         assert "That permission has ended" in response.content.decode()
         assert offered(client, token) == ["social"]
         story = StoryPage.objects.get(pk=story.pk)
-        assert consent.may_show(story) and may_show(story, Surface.SOCIAL_KIT)
+        assert may_show(story, Surface.PAGE) and may_show(story, Surface.SOCIAL_KIT)
         assert not may_show(story, Surface.BRIEF)
 
     def test_it_leaves_a_brief_at_once(self):
