@@ -111,8 +111,9 @@ def django_db_setup(keep_migrated, django_db_setup, django_db_blocker, database_
 
 @pytest.fixture(autouse=True)
 def empty_caches():
-    """Let no test see what another one left in a cache."""
+    """Let no test see what another one left in a cache, or among the cards that were drawn once."""
     yield
+    shutil.rmtree(Path(settings.PRIVATE_MEDIA_ROOT) / "share-cards", ignore_errors=True)
     for cache in caches.all(initialized_only=True):
         cache.clear()
 

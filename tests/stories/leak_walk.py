@@ -46,7 +46,7 @@ class Walk:
     """A site with one story, and what a visitor might try.
 
     page: the story page, or None. heart_pk, url: where it stands or stood. files: addresses of public
-    files. drawn: the dashes that its heart is drawn with. guesses: values for each kind of part of an address, as in `tests.test_doors.addresses`.
+    files, and pictures: the keys of its pictures. drawn: the dashes that its heart is drawn with. guesses: values for each kind of part of an address, as in `tests.test_doors.addresses`.
     """
 
     page: StoryPage | None
@@ -55,6 +55,7 @@ class Walk:
     files: list[str] = field(default_factory=list)
     drawn: list[str] = field(default_factory=list)
     guesses: dict[str, list] = field(default_factory=dict)
+    pictures: list[int] = field(default_factory=list)
 
 
 def _pages(walk):
@@ -65,12 +66,34 @@ def _pages(walk):
 
 def _lists(walk):
     """Return the lists of stories: all, of its topic, and after some place."""
-    return ["/stories/", "/stories/?topic=telehealth", "/stories/?after=x", "/stories/?before=x"]
+    asked = ("topic=telehealth", "after=x", "before=x", "q=helped", "medium=picture", "sort=oldest")
+    return ["/stories/", *(f"/stories/?{query}" for query in asked)]
 
 
 def _hearts(walk):
     address = f"/heart/{walk.heart_pk}.svg"
     return [address, f"{address}?mood=rose", f"{address}?v=12345678"]
+
+
+def _cards(kind):
+    return lambda walk: [f"/card/{walk.heart_pk}.{kind}", f"/card/{walk.heart_pk}.{kind}?v=1"]
+
+
+def _feeds(walk):
+    queries = ("", "?topic=telehealth", "?medium=picture")
+    return [f"/feeds/stories.{kind}{query}" for kind in ("rss", "atom") for query in queries]
+
+
+def _api(name, rest):
+    """Return the addresses of one part of the API: its list, one thing of it, or the search for one."""
+    root = f"/api/v2/{name}/"
+    if not rest:
+        return lambda walk: [root, f"{root}?limit=50", f"{root}?fields=*"]
+    if rest == "find/":
+        return lambda walk: [f"{root}find/?id={walk.heart_pk}"]
+    return lambda walk: [
+        f"{root}{key}/" for key in {walk.heart_pk, *walk.guesses.get("int", []), *walk.pictures}
+    ]
 
 
 def _guess(route):
@@ -85,6 +108,21 @@ ROUTES = {
     "favicon.ico": lambda walk: ["/favicon.ico"],
     "heart/<int:pk>.svg": _hearts,
     "media/<path:path>": lambda walk: walk.files,
+    "card/<int:pk>.png": _cards("png"),
+    "card/<int:pk>.jpg": _cards("jpg"),
+    "story-card/<int:pk>/": lambda walk: [f"/story-card/{walk.heart_pk}/"],
+    "feeds/stories.<slug:kind>": _feeds,
+    "robots.txt": lambda walk: ["/robots.txt"],
+    "sitemap.xml": lambda walk: ["/sitemap.xml"],
+    "sitemap/<slug:kind>-<int:number>.xml": lambda walk: [
+        f"/sitemap/{kind}-{number}.xml" for kind in ("pages", "stories") for number in (0, 1)
+    ],
+    "api/v2/docs/": lambda walk: ["/api/v2/docs/"],
+    **{
+        f"api/v2/^{name}/{rest}": _api(name, rest)
+        for name in ("stories", "topics", "pages", "images")
+        for rest in ("", "<int:pk>/", "find/")
+    },
     r"^((?:[\w\-]+/)*)$": lambda walk: [*_pages(walk), *_lists(walk)],
     **{
         route: _guess(route)
@@ -96,6 +134,8 @@ ROUTES = {
             "share-your-story/embed/",
             "share-your-story/embed/<slug:place>/",
             "share-your-story/embed/thank-you/<uuid:receipt>/",
+            "card/page/<int:pk>.png",
+            "end-permission/",
             "resume-story/",
             "start-a-story/",
             "my-story/",
@@ -174,7 +214,11 @@ def prepare(*, live=True, state="live") -> Walk:
         if make_page:
             make_page()
     topic = make.topic("Telehealth")
-    given = {**STORY, "picture": make.picture(), "consents": (*make.CONSENTS, "social", "image")}
+    given = {
+        **STORY,
+        "picture": make.picture(),
+        "consents": (*make.CONSENTS, "social", "brief", "image"),
+    }
     if state != "live":
         submission = make.submission(state=state, **given)
         return Walk(None, guesses=_guesses(submission), drawn=_drawn(submission))
@@ -192,6 +236,7 @@ def prepare(*, live=True, state="live") -> Walk:
         # Sizes of pictures are made when a page is asked for.
         Client().get(address)
     walk.files = _files(page)
+    walk.pictures = [page.picture_id] if page.picture_id else []
     return walk
 
 
@@ -230,10 +275,10 @@ def leaks(walk, *, secrets=SECRETS, files=True, heart=True) -> list[str]:
         text = f"{headers}\n{content}".lower().replace(address.lower(), "")
         found += [f"{address}: {secret}" for secret in secrets if secret in text]
         if heart:
-            if f"heart/{walk.heart_pk}.svg" in content or (
-                f"heart/{walk.heart_pk}.svg" in address and response.status_code == 200
-            ):
-                found.append(f"{address}: heart")
+            for name in ("heart/{}.svg", "card/{}.png", "card/{}.jpg"):
+                name = name.format(walk.heart_pk)
+                if name in content or (name in address and response.status_code == 200):
+                    found.append(f"{address}: {name.partition('/')[0]}")
             if any(dashes in content for dashes in walk.drawn):
                 found.append(f"{address}: drawn heart")
         if files:

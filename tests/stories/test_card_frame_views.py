@@ -50,7 +50,7 @@ class TestGate:
             "draft": 404,
             "withdrawn": 410,
             "lapsed": 410,
-            "expired": 404,
+            "expired": 410,
             "private": 404,
             "unagreed": 404,
         }

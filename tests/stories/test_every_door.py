@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.models import BasePage
-from stories import agreed_words, consent, showing, signoff
+from stories import agreed_words, consent, departures, showing, signoff
 from stories.models import StoryPage
 from tests import make
 from tests.stories import doors
@@ -177,6 +177,8 @@ class TestEachGateSwitchedOff:
     @pytest.mark.parametrize("door", doors.PUBLISHING, ids=names(doors.PUBLISHING))
     def test_without_the_consent(self, admin_client, monkeypatch, door):
         monkeypatch.setattr(consent, "missing_agreements", lambda *args: [])
+        # The clock would take the page down again.
+        monkeypatch.setattr(departures, "look_after", lambda **given: 0)
         _, pages = seen_after(door, withdrawn, admin_client)
         assert pages.get().live
 

@@ -53,9 +53,7 @@ class TestGate:
             assert private not in content
 
     @BOTH
-    def test_the_picture_goes_when_its_consent_alone_is_over(self, client, address, monkeypatch):
-        asked = ("consent_image", "You may use my picture.", False)
-        monkeypatch.setattr(make, "QUESTIONS", [*make.QUESTIONS, asked])
+    def test_the_picture_goes_when_its_consent_alone_is_over(self, client, address):
         story = make.story(picture=make.picture(), consents=(*make.CONSENTS, "image"))
         assert b"media:content" in client.get(address).content
         end_consents(story.submission, timezone.localdate() - timedelta(days=1), ["image"])

@@ -12,8 +12,8 @@ from django.urls import path
 from django.utils import timezone
 from wagtail.actions.unpublish_page import UnpublishPageAction
 
-from stories import due, moderation, parties, private_links, retention, showing
-from stories.models import Consent, OutboxMail, ProtectedParty, StoryPage, Submission
+from stories import briefs, due, moderation, parties, private_links, retention, showing
+from stories.models import Brief, Consent, OutboxMail, ProtectedParty, StoryPage, Submission
 from stories.showing import Element
 from tests import make
 from tests.stories import leak_walk
@@ -134,6 +134,10 @@ def not_to_be_quoted(walk):
     end_consents(walk.page.submission, YESTERDAY, [Consent.Scope.SOCIAL])
 
 
+def not_to_be_printed(walk):
+    end_consents(walk.page.submission, YESTERDAY, [Consent.Scope.BRIEF])
+
+
 def person_unsettled(walk):
     ProtectedParty.objects.create(
         submission=walk.page.submission, relation="my neighbor", basis="not_yet"
@@ -166,6 +170,7 @@ BEHIND = {
     "sender told": held,
     "consent to publish": without_consent,
     "consent to quote": not_to_be_quoted,
+    "consent to print": not_to_be_printed,
     "people agree": person_unsettled,
     "open to everybody": private,
     "agreed words": other_words,
@@ -190,6 +195,9 @@ def found_with(situation, walk):
         # Its page is public; its sentence may not be in what is made for other sites.
         page = Client().get(walk.url).content.decode()
         return [part for part in page.split('"') if "intent/post" in part and "bilby" in part]
+    if situation is not_to_be_printed:
+        # Its page is public; it may not be chosen for a paper that leaves the house.
+        return list(briefs.offered(Brief.objects.create(title="Ohio")))
     if situation is name_taken_back:
         return leak_walk.leaks(walk, secrets=("ashgrove",), files=False, heart=False)
     if situation is picture_ended:

@@ -24,7 +24,8 @@ def editor(client):
 
 def form_of(story, **changes):
     """Return what the editor of a story page sends."""
-    data = {"title": story.title, "slug": story.slug, "topic": "", "picture": "", **story.texts}
+    data = {"title": story.title, "slug": story.slug, "topic": "", "picture": "", "language": "en"}
+    data |= story.texts
     comments = {"comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0}
     return nested_form_data({**data, **comments, **changes})
 

@@ -288,10 +288,10 @@ class TestPublicPage:
         moderation.withdraw(story.submission)
         assert client.get(story.url).status_code == 404
 
-    def test_an_unpublished_story_that_still_has_consent_is_not_found(self, client):
+    def test_a_story_that_staff_took_down_is_gone_too(self, client):
         story = make.story()
         story.unpublish()
-        assert client.get(story.url).status_code == 404
+        assert client.get(story.url).status_code == 410
 
     def test_a_private_story_asks_for_the_password_and_then_shows(self, client):
         story = make.story()

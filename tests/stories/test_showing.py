@@ -17,7 +17,7 @@ from tests.stories.unsealing import end_consents, unsealed
 pytestmark = pytest.mark.django_db
 
 NOW = timezone.now()
-SOCIAL = (*make.CONSENTS, "social")
+SOCIAL = (*make.CONSENTS, "social", "brief")
 # Nothing stands in the way.
 FINE = {
     "state": "live",
@@ -30,6 +30,7 @@ FINE = {
     "words": "sent",
     "publish": {"given": -50},
     "social": {"given": -50},
+    "brief": {"given": -50},
     "people": [],
     "day": 0,
 }
@@ -57,6 +58,7 @@ CHANGES = {
     "words": st.just("other"),
     "publish": CONSENT,
     "social": CONSENT,
+    "brief": CONSENT,
     "people": st.lists(PERSON, min_size=1, max_size=2),
     "day": st.sampled_from([-3, -1, 1, 3]),
 }
@@ -87,7 +89,7 @@ def put(story, situation):
         page.view_restrictions.create(restriction_type="login")
     if situation["is_held"]:
         OutboxMail.objects.filter(submission=story.submission).update(held_at=NOW)
-    for scope in ("publish", "social"):
+    for scope in ("publish", "social", "brief"):
         row = situation[scope]
         rows = Consent.objects.filter(submission=story.submission, scope=scope)
         if row is None:
