@@ -80,7 +80,8 @@ def _erase_page(page):
     """Delete a story page for good: out of every layout, with its log texts."""
     from stories import placement
 
-    if page.was_public:
+    # Nobody comes back for an invented story.
+    if page.was_public and not page.is_sample:
         names = ("story_heart", "story_card_frame", "story_card_png", "story_card_jpg")
         files = [reverse(name, args=[page.pk]) for name in names]
         gone.remember([page.get_url() or "", *files])

@@ -13,7 +13,14 @@ from home.demo.refs import ToDocument, ToPicture
 from home.demo.stories import TOPICS
 from home.models import HomePage, StandardPage
 from stories import retention
-from stories.models import ErasurePermit, StoryFormPage, StoryIndexPage, Submission, Topic
+from stories.models import (
+    EmptyPlace,
+    ErasurePermit,
+    StoryFormPage,
+    StoryIndexPage,
+    Submission,
+    Topic,
+)
 from stories.models.submission import private_storage
 
 REASON = "Sample story of the demo"
@@ -28,7 +35,10 @@ def remove_stories(*, user=None):
     for submission in Submission.objects.samples().order_by("pk"):
         page = getattr(submission, "story_page", None)
         with transaction.atomic():
+            empty = list(EmptyPlace.objects.values_list("pk", flat=True))
             permit = retention.erase(submission, user=user, reason=REASON)
+            # Nobody is asked to fill the places of samples.
+            EmptyPlace.objects.exclude(pk__in=empty).delete()
             _forget(permit, page.pk if page else None)
             # The files go when the transaction is through, then their folder is empty.
             transaction.on_commit(partial(private_storage().delete, str(permit.ref)))
