@@ -79,11 +79,22 @@ class Typist:
         """Press Tab until something has the focus, and look at every stop."""
         for _ in range(most):
             self.press(key)
-            if said := self.page.evaluate(FOCUS):
+            if said := self.look():
                 self.unseen.append(f"{self.page.url}: {said}")
             if self.page.evaluate("s => document.activeElement.matches(s)", selector):
                 return
         raise AssertionError(f"Tab never reached {selector}")
+
+    def look(self):
+        """Return what is wrong with the place of the focus, "" where it can be seen.
+
+        A long page is still on its way when the focus has arrived: it gets half a second.
+        """
+        for _ in range(5):
+            if not (said := self.page.evaluate(FOCUS)):
+                return ""
+            self.page.wait_for_timeout(100)
+        return said
 
     def tick(self, dialog, ground):
         """Tick one of the grounds in a dialog that is open."""
