@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.log_actions import log
@@ -46,16 +46,13 @@ def note(story, *, kind: str, where: str, user, at=None) -> OutsideCopy:
 
 def to_remove():
     """Return the copies that stand and may not: their story is erased, or may not be used like that now."""
-    is_brief = Q(kind=OutsideCopy.Kind.BRIEF)
-    may_stand = (~is_brief & Q(submission__in=_usable(Surface.SOCIAL_KIT))) | (
-        is_brief & Q(submission__in=_usable(Surface.BRIEF))
-    )
-    return OutsideCopy.objects.standing().exclude(may_stand).select_related("submission", "by")
+    return OutsideCopy.objects.standing().exclude(_may_stand()).select_related("submission", "by")
 
 
 def of(submission):
-    """Return the copies of one story that stand, the newest first."""
-    return OutsideCopy.objects.standing().filter(submission=submission).select_related("by")
+    """Return the copies of one story that stand, the newest first; may_stand says which still may."""
+    copies = OutsideCopy.objects.standing().filter(submission=submission).select_related("by")
+    return copies.annotate(may_stand=ExpressionWrapper(_may_stand(), BooleanField()))
 
 
 def mark_removed(copy, *, user, now=None) -> OutsideCopy:
@@ -101,6 +98,14 @@ def without_person(where: str, names: set[str], phrases: set[str]) -> str:
         return where
     host = urlsplit(where).hostname if where.startswith(("https://", "http://")) else ""
     return f"An address at {host}, not kept" if host else "A place that is not kept"
+
+
+def _may_stand():
+    """Return the condition on copies that their story may be used like that now."""
+    is_brief = Q(kind=OutsideCopy.Kind.BRIEF)
+    return (~is_brief & Q(submission__in=_usable(Surface.SOCIAL_KIT))) | (
+        is_brief & Q(submission__in=_usable(Surface.BRIEF))
+    )
 
 
 def _usable(surface):

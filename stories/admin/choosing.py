@@ -84,7 +84,7 @@ def for_queue(queryset):
 
 def for_desk(queryset):
     """Return a queryset of submissions with all that the desk reads of each, in a fixed number of queries."""
-    review = WorkflowState.objects.active().select_related(
+    reviews = WorkflowState.objects.order_by("-created_at", "-pk").select_related(
         "workflow", "current_task_state__task__storyreviewtask"
     )
     copies = OutsideCopy.objects.standing().filter(submission=OuterRef("pk"))
@@ -109,8 +109,7 @@ def for_desk(queryset):
         Prefetch("sign_offs", SignOff.objects.select_related("asked_by")),
         Prefetch("copy_edits", CopyEdit.objects.select_related("by")),
         Prefetch("mails", OutboxMail.objects.order_by("-pk").defer("body")),
-        # Where Wagtail looks first.
-        Prefetch("_workflow_states", review, to_attr="_current_workflow_states"),
+        Prefetch("_workflow_states", reviews, to_attr="reviews"),
     )
 
 

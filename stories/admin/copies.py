@@ -12,6 +12,5 @@ def describe_copies(submission, user):
         "copies": copies,
         "copy_kinds": OutsideCopy.Kind.choices,
         "may_note_copies": user.has_perm(promotion.PERMISSION),
-        "has_to_go": bool(copies)
-        and outside_copies.to_remove().filter(submission=submission).exists(),
+        "has_to_go": not all(copy.may_stand for copy in copies),
     }

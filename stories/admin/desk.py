@@ -12,11 +12,12 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic.base import BaseObjectMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.models import WorkflowState
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.views import snippets
 
 from cms.models import CampaignSettings
-from stories import enrolling, hearts, moderation, second_look, standings, stuck
+from stories import enrolling, hearts, moderation, second_look, stuck
 from stories.admin import dossier, versions
 from stories.admin.choosing import for_desk
 from stories.admin.columns import age_in_words
@@ -40,6 +41,7 @@ QUIETLY = {
     Decision.Kind.CHANGES: "{number}: you asked for changes.",
     Decision.Kind.REFUSE: "{number} was not selected.",
 }
+CURRENT = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
 EDITABLE = (*Submission.WAITING, Submission.State.CHANGES_REQUESTED, Submission.State.APPROVED)
 
 
@@ -51,7 +53,12 @@ class DeskView(snippets.InspectView):
 
     def get_object(self, queryset=None):
         """Return the submission with those whom the desk names."""
-        return get_object_or_404(for_desk(Submission.objects.all()), pk=self.pk)
+        found = get_object_or_404(for_desk(Submission.objects.all()), pk=self.pk)
+        # Where Wagtail looks first for the review that is going on.
+        found._current_workflow_states = [
+            review for review in found.reviews if review.status in CURRENT
+        ]
+        return found
 
     def get(self, request, *args, **kwargs):
         """Show the desk; who opens it in a story's first moment is faster than the worker."""
@@ -282,11 +289,16 @@ def page_actions_for(submission, user):
         "kit_url": reverse("stories_social_kit", args=[submission.pk])
         if can_promote and page
         else "",
-        "standings": standings.standings(page) if page and submission.has_places else [],
+        "places": _places(page) if page and submission.has_places else [],
         "page_edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk])
         if page and page_permission_policy.user_has_permission_for_instance(user, "change", page)
         else "",
     }
+
+
+def _places(page):
+    """Return where a story stands, by the register alone: the placing screen reads each page's versions."""
+    return page.placements.filter(removed_at=None).select_related("page", "by")
 
 
 def _look_words(is_refuser, may_decide, user):

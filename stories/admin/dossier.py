@@ -149,12 +149,7 @@ def permissions(submission, now=None):
 
 def steps(submission):
     """Return the steps of the review with name, status (approved, in_progress, …) and the status in words."""
-    state = (
-        submission.current_workflow_state
-        or submission.workflow_states.select_related("workflow")
-        .order_by("-created_at", "-pk")
-        .first()
-    )
+    state = submission.current_workflow_state or next(iter(submission.reviews), None)
     if state is None:
         return []
     words = {

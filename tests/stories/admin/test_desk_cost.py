@@ -4,9 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from stories import correction, moderation
+from stories import correction, moderation, outside_copies, placement
 from stories.models import Flag
 from tests import make
+from tests.stories import hosting
 from tests.stories.video_rows import ready_video
 
 pytestmark = pytest.mark.django_db
@@ -64,4 +65,17 @@ class TestRule2TheCost:
         page = make.story(picture=make.picture(), by=make.administrator())
         make.edit(page, why_it_matters="No parent should remember a list in an ambulance.")
         _, sql = queries(client, page.submission)
+        assert len(sql) <= MOST, "\n".join(sql)
+
+    def test_with_places_and_copies_outside_too(self, client, moderator):
+        where, editor = hosting.host(), make.administrator()
+        page = make.story(picture=make.picture(), by=editor)
+        make.edit(page, why_it_matters="No parent should remember a list in an ambulance.")
+        slots = [hosting.slot(where), hosting.slot(where, "story_opening")]
+        for slot in slots:
+            placement.place(page, where, slot.id, user=editor, publish=True)
+        outside_copies.note(page, kind="brief", where="Spring brief", user=editor)
+        shown, sql = queries(client, page.submission)
+        for words in ("Spring brief", *(slot.name for slot in slots)):
+            assert words in shown
         assert len(sql) <= MOST, "\n".join(sql)
