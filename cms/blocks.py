@@ -5,6 +5,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import RichText
 
+from cms.choosers import PageChooserBlock
 from cms.timed_blocks import TimedBlock
 
 TEXT_FEATURES = ["h3", "bold", "italic", "link", "document-link", "ol", "ul"]
@@ -34,7 +35,7 @@ class LinkBlock(blocks.StructBlock):
     """A label with a page or an address behind it."""
 
     label = blocks.CharBlock(max_length=60, help_text="Say what happens next: “Read the story”.")
-    page = blocks.PageChooserBlock(required=False)
+    page = PageChooserBlock(required=False)
     address = blocks.URLBlock(required=False, help_text="Only if the link leaves this site.")
 
     class Meta:

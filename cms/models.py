@@ -17,11 +17,12 @@ from wagtail.admin.panels import (
 )
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, PageViewRestriction, Site
 
 from cms import clock
 from cms.addresses import page_address
 from cms.origins import read_origins
+from cms.page_cache.facts import kept
 from cms.timing import Standing
 
 
@@ -68,6 +69,38 @@ class BasePage(Page):
                     "updated_on": "This day is before the page was first published. Choose a later day."
                 }
             )
+
+    @classmethod
+    def served(cls):
+        """Return the pages of this type as they are read for a visitor."""
+        return cls.objects.all()
+
+    def route(self, request, path_components):
+        """Find the page of an address at once, not level by level as Wagtail does.
+
+        Whatever is not a plain page below this one goes Wagtail's own way.
+        """
+        if path_components:
+            address = f"{self.url_path}{'/'.join(path_components)}/"
+            below = Page.objects.descendant_of(self).filter(
+                # The slug has an index, the address has none.
+                url_path=address,
+                slug=path_components[-1],
+                depth=self.depth + len(path_components),
+            )
+            for found in below[:1]:
+                # One query instead of the row and what its page asks of it.
+                is_own = issubclass(found.specific_class or Page, BasePage)
+                rows = found.specific_class.served().filter(pk=found.pk) if is_own else ()
+                page = next(iter(rows), None) or found.specific
+                return page.route(request, [])
+        return super().route(request, path_components)
+
+    def get_view_restrictions(self):
+        """Return the restrictions of the page and of those above it; few sites have any at all."""
+        if not kept("has restrictions", PageViewRestriction.objects.exists):
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
     def get_standing(self):
         """Return the timing.Standing by which the blocks of the page show; a page without a week has no phase."""
@@ -246,6 +279,18 @@ class CampaignSettings(ClusterableModel, BaseSiteSetting):
 
     class Meta:
         verbose_name = "campaign"
+
+    @classmethod
+    def of_default_site(cls):
+        """Return the settings for code that serves no request; with their defaults where there is no site."""
+        site = kept("default site", Site.objects.filter(is_default_site=True).first)
+        return cls.for_site(site) if site else cls()
+
+    @classmethod
+    def for_site(cls, site):
+        """Return the settings of a site, made with their defaults where there are none."""
+        read = super().for_site
+        return kept(("campaign", site.pk), lambda: read(site)) if site else read(site)
 
     def clean(self):
         super().clean()

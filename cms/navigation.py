@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from wagtail.models import PageViewRestriction, Site
 
+from cms.page_cache.facts import kept
+
 
 @dataclass(frozen=True)
 class Link:
@@ -41,11 +43,15 @@ def menu(settings, where, request=None):
 def _rows(settings):
     # Header and footer are printed in one request: two queries serve both, however many links.
     if not hasattr(settings, "_menu_rows"):
-        private = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
-        settings._menu_rows = [
-            link
-            for link in settings.menu_links.select_related("page")
-            # A restriction closes everything below its page too; paths of pages nest.
-            if not (link.page_id and link.page.path.startswith(private))
-        ]
+        settings._menu_rows = kept(("menus", settings.pk), lambda: _read_rows(settings))
     return settings._menu_rows
+
+
+def _read_rows(settings):
+    private = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
+    return [
+        link
+        for link in settings.menu_links.select_related("page")
+        # A restriction closes everything below its page too; paths of pages nest.
+        if not (link.page_id and link.page.path.startswith(private))
+    ]

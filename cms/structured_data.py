@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
 from cms.addresses import page_address
+from cms.page_cache.facts import kept
 
 # What could end the script element or start a comment in it (as django.utils.html.json_script does).
 ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
@@ -19,13 +20,17 @@ def write(data: dict) -> SafeString:
     return mark_safe(words.translate(ESCAPES))
 
 
+def _above(page):
+    return page.get_ancestors().live().public().filter(depth__gt=1)
+
+
 def breadcrumbs(page: Page) -> SafeString | None:
     """Return the way from the front page to a page as a BreadcrumbList; None for the front page itself.
 
     Pages on the way that not everybody may see are left out.
     """
-    above = page.get_ancestors().live().public().filter(depth__gt=1)
-    way = [(one.title, page_address(one)) for one in above]
+    above = page.path[: -page.steplen]
+    way = kept(("way", above), lambda: [(one.title, page_address(one)) for one in _above(page)])
     if not way or not page_address(page):
         return None
     return write(

@@ -4,9 +4,10 @@ from urllib.parse import quote
 
 from django.template.defaultfilters import filesizeformat
 from wagtail import blocks
-from wagtail.documents.blocks import DocumentChooserBlock
 
 from cms.blocks import BACKGROUNDS, OptionalLinkBlock, StepBlock
+from cms.choosers import DocumentChooserBlock
+from cms.page_cache.facts import kept
 from cms.timed_blocks import TimedBlock
 
 # What people call the kinds of files.
@@ -105,15 +106,16 @@ def public_downloads(downloads):
     from wagtail.documents import get_document_model
     from wagtail.models import CollectionViewRestriction
 
+    restrictions = CollectionViewRestriction.objects
     keys = {item["document"].pk for item in downloads if item.get("document")}
     if not keys:
         return []
-    closed = [
-        restriction.collection.path
-        for restriction in CollectionViewRestriction.objects.select_related("collection")
-    ]
+    closed = kept(
+        "closed collections", lambda: list(restrictions.values_list("collection__path", flat=True))
+    )
     rows = get_document_model().objects.filter(pk__in=keys).values_list("pk", "collection__path")
-    is_open = {pk for pk, path in rows if not any(path.startswith(root) for root in closed)}
+    paths = kept(("collections of", frozenset(keys)), lambda: list(rows))
+    is_open = {pk for pk, path in paths if not any(path.startswith(root) for root in closed)}
     return [item for item in downloads if item.get("document") and item["document"].pk in is_open]
 
 

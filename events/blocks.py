@@ -3,6 +3,7 @@
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from cms.choosers import PageChooserBlock
 from cms.timed_blocks import TimedBlock
 from stories.blocks import LatestBlock
 
@@ -10,7 +11,7 @@ from stories.blocks import LatestBlock
 class WeekStripBlock(TimedBlock):
     """A line about the week with a link to its page; it hides when the week is over."""
 
-    page = blocks.PageChooserBlock(page_type="events.EventPage")
+    page = PageChooserBlock(page_type="events.EventPage")
     text = blocks.CharBlock(
         max_length=120, required=False, help_text="One sentence, for example what happens each day."
     )

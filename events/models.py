@@ -18,6 +18,7 @@ from wagtail.search import index
 from cms import clock
 from cms.blocks import generic_blocks
 from cms.models import BasePage
+from cms.page_cache.facts import kept
 from cms.timing import PHASE_LABELS, Standing
 from events import partner_list, phases, structured_data
 from events.activities import Activity
@@ -56,7 +57,8 @@ class EditionQuerySet(models.QuerySet):
         """Return the edition that a moment belongs to: the one that is on, the next one, or the last; or None."""
         now = now or clock.now()
         # One a year: reading them all costs less than asking the database in many time zones.
-        editions = sorted(self, key=lambda edition: edition.starts_on)
+        rows = self if self.query.where else kept("editions", lambda: list(self))
+        editions = sorted(rows, key=lambda edition: edition.starts_on)
         to_come = [row for row in editions if row.moment(now).today <= row.ends_on]
         return next(iter(to_come), None) or (editions[-1] if editions else None)
 
@@ -157,7 +159,7 @@ class Edition(CalendarEntry, index.Indexed, ClusterableModel):
         The year of an edition begins when the edition before it is over, and ends with its own last day.
         """
         others = type(self).objects.exclude(pk=self.pk).filter(ends_on__lt=self.ends_on)
-        before = others.order_by("-ends_on").first()
+        before = kept(("edition before", self.pk), others.order_by("-ends_on").first)
         return (before.is_over_at if before else None), self.is_over_at
 
     @property
@@ -235,6 +237,11 @@ class EventPage(StoryHost, RoutablePageMixin, BasePage):
     class Meta:
         verbose_name = "week page"
 
+    @classmethod
+    def served(cls):
+        """Return the pages with their edition."""
+        return cls.objects.select_related("edition")
+
     def get_standing(self):
         return self.edition.standing() if self.edition_id else super().get_standing()
 
@@ -289,6 +296,7 @@ class EventPage(StoryHost, RoutablePageMixin, BasePage):
 
 def day_rail(edition, moment):
     """Return the days of an edition for the rail: dicts with day, question, text, is_today, is_past."""
+    rows = kept(("days", edition.pk), lambda: list(edition.day_questions.all()))
     return [
         {
             "day": row.day,
@@ -297,5 +305,5 @@ def day_rail(edition, moment):
             "is_today": row.day == moment.today,
             "is_past": row.day < moment.today,
         }
-        for row in sorted(edition.day_questions.all(), key=lambda row: row.day)
+        for row in sorted(rows, key=lambda row: row.day)
     ]

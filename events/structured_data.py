@@ -3,7 +3,6 @@
 from datetime import datetime, time, timedelta
 
 from django.utils.safestring import SafeString
-from wagtail.models import Site
 
 from cms import structured_data
 from cms.addresses import site_address
@@ -15,8 +14,7 @@ LAST_SECOND = timedelta(days=1, seconds=-1)
 def week(page) -> SafeString:
     """Return the edition of a page as a schema.org Event, safe inside of a script element."""
     edition = page.edition
-    site = Site.objects.filter(is_default_site=True).first()
-    campaign = CampaignSettings.for_site(site) if site else CampaignSettings()
+    campaign = CampaignSettings.of_default_site()
     begins = datetime.combine(edition.starts_on, time(), edition.zone)
     ends = datetime.combine(edition.ends_on, time(), edition.zone) + LAST_SECOND
     data = {

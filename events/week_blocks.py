@@ -8,6 +8,7 @@ from wagtail.images.blocks import ImageBlock
 
 from cms import clock
 from cms.blocks import TEXT_FEATURES, sample_picture
+from cms.page_cache.facts import kept
 from cms.timed_blocks import TimedBlock
 from events import countdown
 from events.action_blocks import PolicymakersBlock, ToolkitBlock
@@ -70,7 +71,8 @@ class ProgrammeBlock(WeekBlock):
         edition, moment = context["edition"], context["moment"]
         activities = []
         if edition and edition.pk:
-            activities = list(edition.activities.public().for_programme())
+            rows = edition.activities.public().for_programme()
+            activities = kept(("activities", edition.pk), lambda: list(rows))
         if not activities and context.get("is_preview"):
             activities = sample_activities(edition)
         today = moment.today if moment else date.min
@@ -134,8 +136,9 @@ class PartnersBlock(WeekBlock):
             everybody = Partner.objects.public().of(edition)
             by_kind = F("kind__sort_order").asc(nulls_last=True)
             first = everybody.for_cards().order_by(by_kind, "sort_key", "pk")
-            partners = list(first[: value.get("count") or 12])
-            total = everybody.count()
+            count = value.get("count") or 12
+            partners = kept(("partners", edition.pk, count), lambda: list(first[:count]))
+            total = kept(("partners", edition.pk), everybody.count)
         if not partners and context.get("is_preview"):
             names = ("Cedar Street Clinic", "Lantern Health Library", "Two Rivers Pharmacy")
             partners = [Partner(name=name) for name in names]

@@ -5,17 +5,23 @@ from wagtail.blocks.list_block import ListValue
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.blocks import BACKGROUNDS
+from cms.choosers import PageChooserBlock
 from cms.timed_blocks import TimedBlock
 from stories.aspects import AUDIENCES, MEDIA, STATES
 from stories.finding import Wanted
 from stories.showing import Surface
 
 
-class StoryChooserBlock(blocks.PageChooserBlock):
+class StoryChooserBlock(PageChooserBlock):
     """Chooses a story page; a story that may not show is chosen but never printed."""
 
     def __init__(self, **kwargs):
         super().__init__(page_type="stories.StoryPage", **kwargs)
+
+    def deconstruct(self):
+        """Stand under its own name in the history of the database."""
+        _, args, kwargs = super().deconstruct()
+        return "stories.blocks.StoryChooserBlock", args, kwargs
 
 
 class SlotBlock(TimedBlock):

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.db.models import Max, OuterRef, Subquery
 from wagtail.log_actions import log
 
-from stories import consent, outside_copies
+from stories import outside_copies
 from stories.models import Brief, ChosenStory, Consent, StoryPage, Topic
-from stories.showing import Surface, may_show, showable
+from stories.showing import Surface, may_show, showable, with_agreed_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -71,7 +71,7 @@ def printable(brief: Brief, at: "datetime | None" = None) -> list[StoryPage]:
         .for_cards()
         .annotate(agreed_at=Subquery(given.values("given_at")[:1]))
     )
-    agreed = [story for story in rows if consent.has_agreed_words(story, at)]
+    agreed = with_agreed_words(rows, at)
     return sorted(agreed, key=lambda story: (position[story.pk], story.pk))
 
 

@@ -3,6 +3,8 @@
 Whether a story shows at a place is asked of stories.showing, which asks here.
 """
 
+from typing import NamedTuple
+
 from django.utils import timezone
 
 from stories import agreed_words, kept_pages
@@ -21,16 +23,36 @@ def has_agreed_words(story, now=None):
     or an update of many rows. Reads `sealed_hash` and `sealed_version` where the query brought them
     along, and what tells an edited title (`for_cards()`).
     """
+    sealed = sealed_of(story)
+    if sealed is None:
+        return False
+    words = hash_words(story.words_beside(sealed.sent))
+    return words == sealed.text_hash or agreed_words.are_signed(
+        story.submission, words, sealed.version, now
+    )
+
+
+def has_own_words(story):
+    """Say whether the words of a story page are exactly the ones that were sent."""
+    sealed = sealed_of(story)
+    return sealed is not None and hash_words(story.words_beside(sealed.sent)) == sealed.text_hash
+
+
+class Sealed(NamedTuple):
+    """What the words of a story are held against: of its original the hash, the version, and at least title and because."""
+
+    text_hash: str | None
+    version: int | None
+    sent: dict[str, str | None]
+
+
+def sealed_of(story):
+    """Return the Sealed of a story page, as its query brought it along or read now; None without an original."""
     if hasattr(story, "sealed_hash"):
-        sealed, version = story.sealed_hash, story.sealed_version
         sent = {"title": story.sealed_title, "because": story.sealed_because}
-    else:
-        original = story.submission.original
-        if original is None:
-            return False
-        sealed, version, sent = original.text_hash, original.version, original.texts
-    words = hash_words(story.words_beside(sent))
-    return words == sealed or agreed_words.are_signed(story.submission, words, version, now)
+        return Sealed(story.sealed_hash, story.sealed_version, sent)
+    original = story.submission.original
+    return original and Sealed(original.text_hash, original.version, original.texts)
 
 
 def obstacles(submission, texts, now=None):

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.addresses import page_address, site_address
+from cms.models import CampaignSettings
 from stories import private_links, share_meta, sharing
-from stories.mail_words import campaign, compose
+from stories.mail_words import compose
 from stories.models import Decision, PrivateLink, SecondLook, Submission
 from stories.outbox import (
     CLAIM,
@@ -139,7 +140,7 @@ def key_of(decision):
 
 def story_is_live(submission, story):
     """Send the address of the published story, its card, and posts that are ready to be pasted."""
-    settings = campaign()
+    settings = CampaignSettings.of_default_site()
     return write(
         "story_is_live",
         submission,

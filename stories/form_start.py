@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from cms import text
+from cms.page_cache.facts import kept
 from cms.rate_limit import allow, client_address
 from cms.views import method_not_allowed
 from stories import closing, drafts, roles
@@ -38,6 +39,10 @@ class FirstQuestion:
 
 def first_question() -> FirstQuestion | None:
     """Return the first story prompt of the published form, or None when there is no form."""
+    return kept("first question", _read_first_question)
+
+
+def _read_first_question():
     page = StoryFormPage.objects.live().first()
     if page is None:
         return None

@@ -2,8 +2,8 @@
 
 import logging
 
+from cms.models import CampaignSettings
 from stories import share_files, share_meta, share_picture
-from stories.mail_words import campaign
 from stories.models import OutboxMail, StoryPage
 from stories.showing import Surface, may_show
 
@@ -20,7 +20,7 @@ def files_of(mail: OutboxMail) -> list[tuple[str, bytes, str]]:
     story = StoryPage.objects.filter(submission=mail.submission_id).first()
     if story is None or not may_show(story, Surface.SHARE_CARD):
         return []
-    settings = campaign()
+    settings = CampaignSettings.of_default_site()
     for card in (share_meta.card_of(story, settings), share_files.story_card(story, settings)):
         try:
             return [(f"{mail.submission.number}.{card.ending}", card.read(), card.content_type)]

@@ -5,7 +5,6 @@ from functools import cache
 from typing import NamedTuple
 
 from django.template.loader import get_template
-from wagtail.models import Site
 
 from cms.addresses import site_address
 from cms.models import CampaignSettings
@@ -59,7 +58,7 @@ def fill(text: MailText, submission, **context):
 def about_all(submission, **context):
     """Return all that the placeholders of a mail can read."""
     common = {
-        "campaign": campaign(),
+        "campaign": CampaignSettings.of_default_site(),
         "site_url": site_address("/"),
         "private_url": private_links.placeholder(),
     }
@@ -70,9 +69,3 @@ def shipped_words(kind):
     """Return the MailWords that ship, with their placeholders, from templates/stories/emails/<kind>.txt."""
     source = get_template(f"stories/emails/{kind}.txt").template.source
     return MailWords(*mail_text.split_subject(source))
-
-
-def campaign():
-    """Return the settings of the campaign for code that serves no request."""
-    site = Site.objects.filter(is_default_site=True).first()
-    return CampaignSettings.for_site(site) if site else CampaignSettings()

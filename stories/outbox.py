@@ -15,9 +15,10 @@ from django.utils import timezone
 from django_tasks import task
 from wagtail.log_actions import log
 
+from cms.models import CampaignSettings
 from stories import mail_files, private_links
 from stories.mail_html import as_html
-from stories.mail_words import campaign, compose
+from stories.mail_words import compose
 from stories.models import OutboxMail, Submission
 
 logger = logging.getLogger(__name__)
@@ -105,7 +106,9 @@ def write(
             "submission": submission,
             "draft": draft,
             "to": to,
-            "reply_to": "" if kind in TO_STAFF else campaign().contact_email,
+            "reply_to": ""
+            if kind in TO_STAFF
+            else CampaignSettings.of_default_site().contact_email,
             "subject": words.subject,
             "body": words.body,
             "created_at": now or timezone.now(),

@@ -8,7 +8,7 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.coreutils import find_available_slug
 from wagtail.locks import BaseLock
 from wagtail.log_actions import log
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from cms import text
 from cms.models import CampaignSettings
@@ -172,8 +172,7 @@ def _make_page(submission, user, now):
 
 def _story_list():
     """Return the list below which story pages are made, locked: two at once would take one place."""
-    site = Site.objects.filter(is_default_site=True).first()
-    chosen = CampaignSettings.for_site(site).index_page_id if site else None
+    chosen = CampaignSettings.of_default_site().index_page_id
     lists = StoryIndexPage.objects.all()
     pks = list(lists.filter(pk=chosen).values_list("pk", flat=True)) or list(
         lists.values_list("pk", flat=True)[:2]

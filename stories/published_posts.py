@@ -11,7 +11,6 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django_tasks import task
 from wagtail.log_actions import log
-from wagtail.models import Site
 
 from cms.models import CampaignSettings
 from stories import kept_pages, visible_text
@@ -70,7 +69,7 @@ def look(post, *, now=None) -> PublishedPost | None:
         reason = GIVEN_UP
     if reason:
         return _finish(post, State.UNREACHABLE, note=reason)
-    campaign = _campaign()
+    campaign = CampaignSettings.of_default_site()
     try:
         page = fetch(post.url, user_agent=_user_agent())
     except FetchFailed as failure:
@@ -119,7 +118,9 @@ def confirm(post, *, user, hashtags=(), now=None) -> PublishedPost:
         if post.state == State.CONFIRMED:
             return post
         post.state, post.note = State.CONFIRMED, ""
-        post.hashtags = [tag for tag in hashtags_of(_campaign()) if tag in hashtags]
+        post.hashtags = [
+            tag for tag in hashtags_of(CampaignSettings.of_default_site()) if tag in hashtags
+        ]
         post.confirmed_by, post.looked_at = user, now or timezone.now()
         post.save(update_fields=["state", "note", "hashtags", "confirmed_by", "looked_at"])
         log(post.submission, "stories.confirm_post", user=user)
@@ -227,10 +228,6 @@ def _ask_at_once(post):
 
 def _key(post):
     return f"stories.post.{post.pk}"
-
-
-def _campaign():
-    return CampaignSettings.for_site(Site.objects.get(is_default_site=True))
 
 
 def _user_agent():

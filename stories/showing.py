@@ -12,10 +12,19 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import (
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    prefetch_related_objects,
+)
 from wagtail.models import PageViewRestriction
 
 from cms import clock
+from cms.page_cache.facts import once
 from stories import consent
 
 if TYPE_CHECKING:
@@ -49,6 +58,8 @@ class Element(StrEnum):
     VIDEO = "its video"
 
 
+# What the page of a story asks while it is built.
+ASKED_BY_ITS_PAGE = (Surface.PAGE, Surface.SOCIAL_KIT)
 # Off this site: each asks for a consent of its own beside the one to publish.
 OFF_SITE = frozenset({Surface.BRIEF, Surface.SOCIAL_KIT})
 # Wagtail has asked for the password by then, and the files of the page are shown on it alone.
@@ -216,9 +227,12 @@ def with_agreed_words(
     """Return the stories of a `showable` list whose words are the agreed ones, in their order.
 
     Doors that publish ask for them too; here it catches what was written past them. Rows that were
-    read with `for_cards()` cost no query each.
+    read with `for_cards()` cost no query each, and edited ones one query together.
     """
-    at = at or clock.now()
+    at, stories = at or clock.now(), list(stories)
+    # Few stories are edited; of those the sign-offs are read together.
+    edited = [story for story in stories if not consent.has_own_words(story)]
+    prefetch_related_objects(edited, "submission__sign_offs")
     by_row = [gate for gate in GATES.values() if gate.rows is None]
     return [story for story in stories if all(gate.holds(story, at) for gate in by_row)]
 
@@ -234,17 +248,31 @@ def may_show(
     Everything is read anew but the page at hand, whose words, name and picture would be shown. A
     list takes `showable` instead, which costs no queries by row.
     """
+    opens = once(("opens", story.pk, surface, at), lambda: _opens(story.pk, surface, at))
+    at = at or clock.now()
+    own = (gate for gate in GATES.values() if gate.rows is None and surface in gate.surfaces)
+    return opens and all(gate.holds(story, at) for gate in own) and has_leave(story, element, at)
+
+
+def _opens(pk, surface, at):
+    """Say whether a story passes all gates but those that ask its words, read anew."""
     from stories.models import StoryPage
 
     at = at or clock.now()
-    row = StoryPage.objects.select_related("submission").filter(pk=story.pk).first()
-    if row is None:
-        return False
-    for gate in GATES.values():
-        asked = story if gate.rows is None else row
-        if surface in gate.surfaces and not gate.holds(asked, at):
-            return False
-    return has_leave(story, element, at)
+    row = StoryPage.objects.select_related("submission").filter(pk=pk).first()
+    asked = (gate for gate in GATES.values() if gate.rows and surface in gate.surfaces)
+    return row is not None and all(gate.holds(row, at) for gate in asked)
+
+
+def known_as(surface: Surface) -> str:
+    """Return the name under which `for_reading()` brings along whether a story opens on a surface."""
+    return f"opens_in_{surface.name.lower()}"
+
+
+def remember(story: "StoryPage") -> None:
+    """Let the page that is being built ask no more what was read along with the story (`for_reading()`)."""
+    for surface in ASKED_BY_ITS_PAGE:
+        once(("opens", story.pk, surface, None), lambda: getattr(story, known_as(surface)))  # noqa: B023
 
 
 def has_leave(story: "StoryPage", element: Element, at: datetime | None = None) -> bool:

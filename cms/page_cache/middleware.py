@@ -4,8 +4,9 @@ import time
 
 from django.conf import settings
 from django.utils.cache import patch_cache_control
+from wagtail.models import Site
 
-from cms.page_cache import keys, marks
+from cms.page_cache import facts, keys, marks
 from cms.page_cache.entries import make_entry
 from cms.page_cache.life import calendar
 from cms.page_cache.store import store
@@ -44,7 +45,12 @@ class PageCacheMiddleware:
         begun = time.time()
         keys.drop_trackers(request)
         request.page_key = key
-        response = self.get_response(request)
+        with facts.building(held):
+            # Wagtail keeps it on the request; the host is known to be one of ours (keys.key_of).
+            request._wagtail_site = facts.kept(
+                ("site", request.get_host()), lambda: Site.find_for_request(request)
+            )
+            response = self.get_response(request)
         if not marks.may_keep(request, response):
             store.note_unkept(key)
             return close_to_others(response)

@@ -2,7 +2,6 @@
 
 from django import template
 from django.core.cache import cache
-from wagtail.models import Site
 
 from cms import text
 from cms.addresses import site_address
@@ -19,8 +18,7 @@ def campaign(context):
     """Return the CampaignSettings of the site that is asked for, read once a request."""
     request = context.get("request")
     if request is None:
-        site = Site.objects.filter(is_default_site=True).first()
-        return CampaignSettings.for_site(site) if site else CampaignSettings()
+        return CampaignSettings.of_default_site()
     return CampaignSettings.for_request(request)
 
 

@@ -2,66 +2,26 @@
 
 from contextlib import ExitStack
 
-from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Subquery
-from django.db.models.fields.json import KT
 from django.http import Http404
 from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.models import Page, PageManager
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from cms import clock
 from cms.models import BasePage, CampaignSettings
 from stories.admin.edits_panel import EditsPanel
 from stories.admin.placement_panel import AddressPanel, PlacementPanel, SentPicturePanel
-from stories.models.found_by import OF_MEDIUM, FoundBy, found_by_panel
+from stories.models.found_by import FoundBy, found_by_panel
 from stories.models.gate import GatedPage, refusal
 from stories.models.story_index import Topic
+from stories.models.story_rows import StoryPageQuerySet
 from stories.models.text import SEALED_TEXTS, StoryText, hash_words
 
 ONE_PAGE = "A story has one page only. Place the story where else you want to show it."
 # A save that writes one of these can change what visitors read.
 GATED_FIELDS = frozenset({"live", "submission", "title", *SEALED_TEXTS})
-
-
-class StoryPageQuerySet(PageQuerySet):
-    """Sets of story pages."""
-
-    def showable(self, surface, at=None):
-        """Return the stories that may show on a surface at a moment: see stories.showing."""
-        from stories import showing
-
-        return self.filter(showing.condition(surface, at))
-
-    def told(self, medium):
-        """Return those that are told in words ("text"), with a "picture" or with a "video"."""
-        return self.filter(OF_MEDIUM[medium])
-
-    def for_cards(self):
-        """Return with all that a card prints, and what tells the agreed words, in few queries."""
-        originals = apps.get_model("stories.Original").objects.order_by("-version")
-        of_story = originals.filter(submission=OuterRef("submission"))
-        of_picture = {"submission": OuterRef("submission"), "image": OuterRef("picture")}
-        sent = apps.get_model("stories.PromotedPicture").objects.filter(**of_picture)
-        consents = apps.get_model("stories.Consent").objects.current(clock.now())
-        agreed = consents.filter(submission=OuterRef("submission"), scope="image")
-        return (
-            self.select_related("submission__public_video", "picture", "topic")
-            .prefetch_related("picture__renditions", "submission__sign_offs")
-            .annotate(
-                sealed_hash=Subquery(of_story.values("text_hash")[:1]),
-                sealed_version=Subquery(of_story.values("version")[:1]),
-                sealed_consents=Subquery(of_story.values("consents")[:1]),
-                picture_was_sent=Exists(sent),
-                picture_is_agreed=Exists(agreed),
-                # Which titles are the sender's own.
-                sealed_title=Subquery(of_story.values(words=KT("answers__story_title"))[:1]),
-                sealed_because=Subquery(of_story.values(words=KT("answers__story_because"))[:1]),
-            )
-        )
 
 
 class StoryPage(GatedPage, StoryText, FoundBy, BasePage):
@@ -243,6 +203,9 @@ class StoryPage(GatedPage, StoryText, FoundBy, BasePage):
         """Return the uploaded video as visitors see it (public_videos.ShownVideo), or None."""
         from stories import public_videos
 
+        if hasattr(self, "sealed_hash"):
+            found = getattr(self.submission, "public_video", None)
+            return public_videos.shown(found) if found else None
         return public_videos.public_of(self.submission)
 
     @property
@@ -261,15 +224,15 @@ class StoryPage(GatedPage, StoryText, FoundBy, BasePage):
     @property
     def shown_edits(self):
         """Return the SignOff about the words of this page, or None where they are as they were sent."""
-        from stories import agreed_words
+        from stories import agreed_words, consent
 
-        original = self.submission.original if self.submission_id else None
-        if original is None:
+        sealed = consent.sealed_of(self) if self.submission_id else None
+        if sealed is None:
             return None
-        words = hash_words(self.words_beside(original.texts))
-        if words == original.text_hash:
+        words = hash_words(self.words_beside(sealed.sent))
+        if words == sealed.text_hash:
             return None
-        return agreed_words.find(self.submission, words, original.version)
+        return agreed_words.find(self.submission, words, sealed.version)
 
     @property
     def first_post(self):
@@ -302,6 +265,11 @@ class StoryPage(GatedPage, StoryText, FoundBy, BasePage):
         context["share_text"] = sharing.post_text(self, CampaignSettings.for_request(request))
         return context
 
+    @classmethod
+    def served(cls):
+        """Return the stories with all that their own pages print."""
+        return cls.objects.for_reading()
+
     def route(self, request, path_components):
         """Find the page; one that was public and was taken down is found too, to say that it is gone."""
         from stories import gone
@@ -314,6 +282,8 @@ class StoryPage(GatedPage, StoryText, FoundBy, BasePage):
         """Answer with the story, 410 when it was taken down, 404 when it may not show."""
         from stories import gone, showing
 
+        if hasattr(self, showing.known_as(showing.Surface.PAGE)):
+            showing.remember(self)
         if not showing.may_show(self, showing.Surface.PAGE):
             if gone.has_left(self):
                 return gone.answer(request)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cms.page_cache import facts
 from cms.page_cache.life import calendar
 from cms.page_cache.store import store
 from cms.page_cache.version import version
@@ -13,7 +14,9 @@ def kept(settings):
     settings.PAGE_CACHE = True
     store.clear()
     version.forget()
+    facts.forget()
     yield
     store.clear()
     version.forget()
+    facts.forget()
     calendar._read = None
