@@ -1,4 +1,4 @@
-"""Measures the public list at a thousand and at a hundred thousand stories: filters, search, first and deepest page.
+"""Measures public pages at a thousand and at a hundred thousand stories: the list in all ways, a story, landing and week.
 
 Run it with `make bench ONLY=listing`. It needs PostgreSQL (TEST_DATABASE_URL). A page is asked for inside
 the site, with all that its view, its queries and its template cost. Both sites stand side by side and

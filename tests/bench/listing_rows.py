@@ -15,6 +15,14 @@ STATES = "OH TX CA NY FL WA ME GA".split()
 
 def fill(count: int) -> None:
     """Make `count` published stories in an empty site, one an hour: two real ones, and copies of their rows."""
+    chooses_itself = [
+        ("story_wall", {"stories": []}),
+        ("story_latest", {"count": 6}),
+        ("story_form", {}),
+    ]
+    for page in (make.event_page(), make.home_page()):
+        page.body = chooses_itself
+        page.save_revision().publish()
     plain = make.story(story_topic=make.topic("Topic 0").name)
     rare = make.story(story_happened=f"We kept a {RARE_WORD} in a jar.", story_topic="Topic 0")
     topics = [make.topic(f"Topic {number}").pk for number in range(8)]
