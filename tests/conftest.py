@@ -1,5 +1,6 @@
 """What every unit test stands on: a migrated database, empty caches, folders of its own."""
 
+import gc
 import shutil
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from django.test import TransactionTestCase
 from wagtail.models import Site
 from wagtail.signal_handlers import disconnect_reference_index_signal_handlers
 
-from tests.database import Pristine, migrated_file
+from tests.database import Pristine, migrated_file, migrated_template
 
 # The same examples in every run: a test that fails once in a hundred runs stops those who did not cause it.
 hypothesis.settings.register_profile("same", derandomize=True, database=None)
@@ -35,6 +36,13 @@ def pytest_collection_modifyitems(config, items):
     config.hook.pytest_deselected(items=left_out)
     gone = {*map(id, left_out)}
     items[:] = [item for item in items if id(item) not in gone]
+
+
+def pytest_collection_finish(session):
+    """Leave what is loaded by now out of every garbage collection, and collect more rarely."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture
@@ -74,18 +82,26 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, d
 
 @pytest.fixture(scope="session")
 def django_db_keepdb():
-    """Start from the copied file on SQLite; make the database anew on PostgreSQL."""
+    """Start from the copied file on SQLite; copy the database anew on PostgreSQL."""
     return uses_sqlite()
 
 
 @pytest.fixture(scope="session")
 def keep_migrated(django_db_modify_db_settings, database_folder):
     """Start from the database that an earlier run migrated; yields how to keep this one."""
-    if not uses_sqlite():
-        yield lambda: None
+    if uses_sqlite():
+        with migrated_file(database_folder / "test.sqlite3") as keep:
+            yield keep
         return
-    with migrated_file(database_folder / "test.sqlite3") as keep:
-        yield keep
+    config = connections["default"].settings_dict
+    with migrated_template(config) as (template, keep):
+        config["TEST"]["TEMPLATE"] = template
+
+        def keep_this():
+            connections["default"].close()
+            keep(config["NAME"])
+
+        yield keep_this
 
 
 @pytest.fixture(scope="session")
@@ -93,8 +109,8 @@ def django_db_setup(keep_migrated, django_db_setup, django_db_blocker, database_
     """Migrate, then let every test that commits put the database back as it was."""
     pristine = Pristine(database_folder)
     with django_db_blocker.unblock():
+        keep_migrated()
         pristine.remember()
-    keep_migrated()
     # Wagtail's index of what refers to what: nothing of ours reads it, and each save would pay for it.
     disconnect_reference_index_signal_handlers()
 

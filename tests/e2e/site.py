@@ -11,11 +11,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import environ
-import psycopg2
 
 from cms.mailbox import Mail, read_mails
 from cms.management.commands.start import GIVE_WAY, start_process, stop_processes
-from tests.database import migrated_file
+from tests.database import connect, migrated_file, migrated_template
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
@@ -153,27 +152,15 @@ def own_database(folder: Path, which: str = ""):
         return
     config = environ.Env.db_url_config(url)
     name = f"end_to_end_{os.getpid()}{which}"
-    with closing(connect(config)) as server, server.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {name}")
-        cursor.execute(f"CREATE DATABASE {name}")
-    try:
-        yield url.rpartition("/")[0] + f"/{name}", lambda: None
-    finally:
+    with migrated_template(config) as (template, keep):
         with closing(connect(config)) as server, server.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def connect(config: dict):
-    """Return a connection to PostgreSQL outside of any transaction."""
-    server = psycopg2.connect(
-        dbname=config["NAME"],
-        user=config["USER"] or None,
-        password=config["PASSWORD"] or None,
-        host=config["HOST"] or None,
-        port=config["PORT"] or None,
-    )
-    server.autocommit = True
-    return server
+            cursor.execute(f"DROP DATABASE IF EXISTS {name}")
+            cursor.execute(f'CREATE DATABASE {name} TEMPLATE "{template or "template1"}"')
+        try:
+            yield url.rpartition("/")[0] + f"/{name}", lambda: keep(name)
+        finally:
+            with closing(connect(config)) as server, server.cursor() as cursor:
+                cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @contextmanager
