@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 
 import environ
@@ -139,7 +139,7 @@ def free_port() -> int:
 def own_database(folder: Path, which: str = ""):
     """Yield the address of a database that is gone afterwards, and how to keep what migrations made.
 
-    Whoever needs several at once says `which`.
+    Whoever needs several at once says `which`, and migrates each: the first would keep the others waiting.
 
     A file in `folder`, already migrated if an earlier run kept one; or a database on the server in TEST_DATABASE_URL (or a PostgreSQL
     DATABASE_URL) if there is one.
@@ -152,7 +152,7 @@ def own_database(folder: Path, which: str = ""):
         return
     config = environ.Env.db_url_config(url)
     name = f"end_to_end_{os.getpid()}{which}"
-    with migrated_template(config) as (template, keep):
+    with nullcontext((None, len)) if which else migrated_template(config) as (template, keep):
         with closing(connect(config)) as server, server.cursor() as cursor:
             cursor.execute(f"DROP DATABASE IF EXISTS {name}")
             cursor.execute(f'CREATE DATABASE {name} TEMPLATE "{template or "template1"}"')

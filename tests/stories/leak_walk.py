@@ -254,13 +254,14 @@ def fill_blocks(story) -> None:
                 page.save(clean=False)
 
 
-def visit_all(walk) -> dict:
-    """Return the answer of every address in the walk to a visitor without a sign-in."""
+def visit_all(walk):
+    """Yield every address in the walk with its answer to a visitor without a sign-in."""
     visitor = Client()
     found = [address for listed in ROUTES.values() for address in listed(walk)]
     for page in Page.objects.live().specific():
         found += [page.get_url() + route for route in SUBROUTES.get(type(page), []) if route]
-    return {address: visitor.get(address) for address in dict.fromkeys(found)}
+    for address in dict.fromkeys(found):
+        yield address, visitor.get(address)
 
 
 def leaks(walk, *, secrets=SECRETS, files=True, heart=True) -> list[str]:
@@ -268,24 +269,27 @@ def leaks(walk, *, secrets=SECRETS, files=True, heart=True) -> list[str]:
 
     secrets: words to look for, in small letters. files, heart: whether those have to be away, too.
     """
-    found = []
-    for address, response in visit_all(walk).items():
+    return [*each_leak(walk, secrets=secrets, files=files, heart=heart)]
+
+
+def each_leak(walk, *, secrets=SECRETS, files=True, heart=True):
+    """Yield what `leaks` returns while the walk goes on: whoever wants to know of one may stop there."""
+    for address, response in visit_all(walk):
         content = body(response).decode(errors="replace")
         headers = " ".join(f"{name}: {value}" for name, value in response.headers.items())
         text = f"{headers}\n{content}".lower().replace(address.lower(), "")
-        found += [f"{address}: {secret}" for secret in secrets if secret in text]
+        yield from (f"{address}: {secret}" for secret in secrets if secret in text)
         if heart:
             for name in ("heart/{}.svg", "card/{}.png", "card/{}.jpg"):
                 name = name.format(walk.heart_pk)
                 if name in content or (name in address and response.status_code == 200):
-                    found.append(f"{address}: {name.partition('/')[0]}")
+                    yield f"{address}: {name.partition('/')[0]}"
             if any(dashes in content for dashes in walk.drawn):
-                found.append(f"{address}: drawn heart")
+                yield f"{address}: drawn heart"
         if files:
             if address in walk.files and response.status_code == 200:
-                found.append(f"{address}: file")
-            found += [f"{address}: link to {name}" for name in walk.files if name in content]
-    return found
+                yield f"{address}: file"
+            yield from (f"{address}: link to {name}" for name in walk.files if name in content)
 
 
 def _guesses(submission, page=None):
