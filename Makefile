@@ -29,13 +29,13 @@ check: $(INSTALLED) ## Run the fast gate: lint, format, templates, migrations, u
 	@$(MAKE) --no-print-directory unit
 
 unit: $(INSTALLED) ## Run the unit tests alone (TEST_DATABASE_URL chooses another database)
-	@$(PYTHON) -m pytest --ignore=tests/e2e --numprocesses=2 --quiet $(UNIT)
+	@$(PYTHON) -m pytest --ignore=tests/e2e --numprocesses=$$($(PYTHON) -m tests.workers) --dist=worksteal --quiet $(UNIT)
 
-# Two at a time, each with a site and a browser of its own; the tests of one file share theirs.
+# A few at a time, each with a site and a browser of its own; the tests of one file share theirs.
 # A browser test waits for another program: on a machine that is busy elsewhere one may come too late.
 # So what failed runs once more and is named both times; what is broken fails twice.
 e2e: $(INSTALLED) browser ## Run the end-to-end tests alone (E2E=path chooses some)
-	@$(PYTHON) -m pytest $(E2E) --quiet --numprocesses=2 --dist=loadfile || { echo "Once more what failed."; \
+	@$(PYTHON) -m pytest $(E2E) --quiet --numprocesses=$$($(PYTHON) -m tests.workers --browser) --dist=loadfile || { echo "Once more what failed."; \
 		$(PYTHON) -m pytest $(E2E) --quiet --last-failed --last-failed-no-failures none; }
 
 browser: $(INSTALLED)
