@@ -19,7 +19,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.models import Orderable, Page, PageViewRestriction, Site
 
-from cms import clock
+from cms import clock, renditions
 from cms.addresses import page_address
 from cms.origins import read_origins
 from cms.page_cache.facts import kept
@@ -172,6 +172,14 @@ class CampaignImage(AbstractImage):
     def default_alt_text(self):
         """Return the description; never the file name, which tells a listener nothing."""
         return self.description
+
+    def create_rendition(self, filter):
+        """Make one size of the picture, or return the one that is there by now."""
+        return renditions.make(self, [filter])[filter]
+
+    def create_renditions(self, *filters):
+        """Make several sizes of the picture from one decoded file (cms.renditions)."""
+        return renditions.make(self, filters) if filters else {}
 
 
 class CampaignRendition(AbstractRendition):

@@ -267,7 +267,7 @@ def _redraw(source: PictureFile) -> tuple[Image.Image, tuple[int, int]]:
     alpha = picture.getchannel("A") if picture.mode == "RGBA" else None
     if alpha:
         picture = picture.convert("RGB")
-    picture = _convert_to_srgb(picture, profile)
+    picture = to_srgb(picture, profile)
     if alpha:
         picture.putalpha(alpha)
     if source.orientation in _TURNS:
@@ -301,7 +301,7 @@ def _decode(source: PictureFile) -> tuple[Image.Image, tuple[int, int]]:
     return picture, (source.width, source.height)
 
 
-def _convert_to_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
+def to_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
     """Bring an RGB, L or CMYK picture to sRGB; a profile that cannot be used is left out."""
     if profile and len(profile) <= _MAX_PROFILE_BYTES:
         try:
