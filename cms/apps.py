@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.core import checks
+from django.db.models.signals import post_save
 
 
 class CmsConfig(AppConfig):
@@ -15,6 +16,7 @@ class CmsConfig(AppConfig):
         from wagtail.documents import get_document_model
         from wagtail.models import PageViewRestriction, Site
 
+        from cms import picture_sizes
         from cms.checks import check_private_folder, check_public_policy
         from cms.models import CampaignImage, CampaignSettings, MenuLink
         from cms.page_cache import emptying
@@ -26,5 +28,11 @@ class CmsConfig(AppConfig):
         emptying.connect()
         emptying.empty_after(CampaignSettings, MenuLink, CampaignImage, get_document_model())
         emptying.empty_after(PageViewRestriction, Site)
+        post_save.connect(
+            lambda instance, **kwargs: picture_sizes.ask_for(instance),
+            sender=CampaignImage,
+            weak=False,
+            dispatch_uid="cms.sizes_of_pictures",
+        )
         calendar.add(own_midnights)
         calendar.add(expiries)

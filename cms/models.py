@@ -163,6 +163,8 @@ class CampaignImage(AbstractImage):
     )
 
     admin_form_fields = (*Image.admin_form_fields, "credit")
+    # Which of cms.picture_sizes the worker makes as soon as the picture is stored.
+    sizes_ahead = ("square", "wide", "banner")
 
     class Meta(AbstractImage.Meta):
         verbose_name = "picture"

@@ -11,6 +11,7 @@ from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from cms import picture_sizes
 from cms.addresses import page_address, site_address
 from cms.models import CampaignSettings
 from cms.text import normalise
@@ -20,8 +21,8 @@ from stories.showing import Surface
 
 ITEMS = 30
 MEDIA = "http://search.yahoo.com/mrss/"
-# Readers know JPEG; the site's own pages serve WebP.
-PICTURE = "fill-1200x630|format-jpeg"
+# Readers know JPEG; the site's own pages serve AVIF and WebP.
+[PICTURE] = picture_sizes.BANNER.specs
 # An empty feed was last changed before there was a site: "now" would be another answer each time.
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 _log = logging.getLogger(__name__)

@@ -16,6 +16,8 @@ from stories import consent, crops
 from stories.models import PromotedPicture, Submission
 
 COLLECTION = "Pictures of stories"
+# Those of its page, of cards and of feeds; the others are made if an editor places it elsewhere.
+SIZES = ("square", "banner")
 
 
 @contextmanager
@@ -51,13 +53,17 @@ def take_down(submission, *, keep=None):
 
     Rows and renditions go at once, the files with the commit. Pages that showed one show none.
     """
-    for public in submission.public_pictures.exclude(image=keep).select_related("image"):
-        image = public.image
-        storage = image.file.storage
-        names = [image.file.name, *image.renditions.values_list("file", flat=True)]
-        image.delete()
-        # Wagtail leaves the files to the task queue; they may not outlive the story that long.
-        transaction.on_commit(partial(_delete_files, storage, names))
+    with transaction.atomic():
+        public = submission.public_pictures.exclude(image=keep)
+        # Locked: a size of it that the worker stores at this moment is stored before, or not at all.
+        for image in CampaignImage.objects.select_for_update().filter(
+            pk__in=public.values("image")
+        ):
+            storage = image.file.storage
+            names = [image.file.name, *image.renditions.values_list("file", flat=True)]
+            image.delete()
+            # Wagtail leaves the files to the task queue; they may not outlive the story that long.
+            transaction.on_commit(partial(_delete_files, storage, names))
 
 
 def _cut_ahead(story):
@@ -104,6 +110,7 @@ def _copy(submission, title, files, cut):
         credit=submission.picture_credit,
         collection=_collection(),
     )
+    image.sizes_ahead = SIZES
     image._set_image_file_metadata()
     if crop:
         x, y, width, height = crops.focal_point(

@@ -266,6 +266,8 @@ WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "heic"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 2**20
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"jpeg": "webp", "png": "webp", "heic": "webp"}
+# The worker makes the sizes of a new picture, so that no visitor waits for them.
+PICTURES_AHEAD = True
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "pptx", "xlsx", "txt", "csv"]
 # Files that staff upload are taken along, never opened under the address of the site.
 WAGTAILDOCS_INLINE_CONTENT_TYPES = []

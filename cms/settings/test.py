@@ -33,6 +33,8 @@ MEDIA_ROOT = VAR_DIR / "media"
 PRIVATE_MEDIA_ROOT = VAR_DIR / "private"
 # No test reaches the network: those about posts bring a page of their own.
 LOOK_AT_POSTS = False
+# Most tests look at no picture.
+PICTURES_AHEAD = False
 STORAGES = {
     **STORAGES,
     "private": {**STORAGES["private"], "OPTIONS": {"location": PRIVATE_MEDIA_ROOT}},

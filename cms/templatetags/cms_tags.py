@@ -3,7 +3,7 @@
 from django import template
 from django.core.cache import cache
 
-from cms import text
+from cms import picture_sizes, text
 from cms.addresses import site_address
 from cms.models import CampaignSettings
 from cms.navigation import menu
@@ -40,6 +40,15 @@ def site_menu(context, where):
 def whole_address(path):
     """Return the whole public address of a path."""
     return site_address(path)
+
+
+@register.simple_tag
+def picture_in(image, name, **attrs):
+    """Print a picture in the sizes "square" or "wide" (cms.picture_sizes); nothing without one.
+
+    attrs: of its img; "sizes" says how wide it is shown.
+    """
+    return picture_sizes.show(image, name, attrs) if image else ""
 
 
 @register.filter

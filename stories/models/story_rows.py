@@ -1,11 +1,20 @@
 """Sets of story pages: which may show, and what a card or a page of its own reads along."""
 
 from django.apps import apps
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Subquery
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+)
 from django.db.models.fields.json import KT
 from wagtail.models import PageQuerySet
 
-from cms import clock
+from cms import clock, picture_sizes
+from cms.models import CampaignImage
 from stories.models.found_by import OF_MEDIUM
 
 
@@ -30,9 +39,11 @@ class StoryPageQuerySet(PageQuerySet):
         sent = apps.get_model("stories.PromotedPicture").objects.filter(**of_picture)
         consents = apps.get_model("stories.Consent").objects.current(clock.now())
         agreed = consents.filter(submission=OuterRef("submission"), scope="image")
+        shown = Q(filter_spec__in=[*picture_sizes.SQUARE.specs, *picture_sizes.BANNER.specs])
+        rows = CampaignImage.get_rendition_model().objects.filter(shown)
         return (
             self.select_related("submission__public_video", "picture", "topic")
-            .prefetch_related("picture__renditions")
+            .prefetch_related(Prefetch("picture__renditions", rows))
             .annotate(
                 sealed_hash=Subquery(of_story.values("text_hash")[:1]),
                 sealed_version=Subquery(of_story.values("version")[:1]),
