@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+# A file for so much more width than the last one is worth its place.
+WORTH_IT = 1.2
 # What the focus keeps away from: nearer to an edge than this share, a further cut shall begin there.
 NEAR = 0.36
 
@@ -38,11 +40,13 @@ class PictureSet:
         return self._specs_for(self.sizes)
 
     def specs_of(self, image: "CampaignImage") -> list[str]:
-        """Return the filters for one picture: no two that would come out equally large."""
-        made = {}
+        """Return the filters for one picture: none that would come out hardly larger than the one before."""
+        kept, widest = [], 0
         for size in self.sizes:
-            made.setdefault(Filter(size).get_transform(image).size, size)
-        return self._specs_for(made.values())
+            width = Filter(size).get_transform(image).size[0]
+            if width >= widest * WORTH_IT:
+                kept, widest = [*kept, size], width
+        return self._specs_for(kept)
 
     def _specs_for(self, sizes):
         shown = [f"{size}|format-{kind}" for kind in self.formats for size in sizes]

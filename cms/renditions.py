@@ -22,6 +22,8 @@ KINDS = {
     "jpeg": (JPEGImageFile, "JPEG", {"progressive": True, "optimize": True}),
     "png": (PNGImageFile, "PNG", {"optimize": True}),
 }
+# Flat colors and sharp edges: here one step slower saves a quarter of the bytes.
+DRAWING_SPEED = 7
 QUALITIES = {"avif": 61, "webp": 80, "jpeg": 76}
 # The largest step of scaling that is left to the slow, good filter.
 GAP = 3.0
@@ -47,6 +49,7 @@ class _Wish:
     size: tuple[int, int]
     kind: str
     quality: int | None
+    is_drawing: bool
 
     @property
     def scale(self):
@@ -72,6 +75,8 @@ class DrawnFilter(Filter):
             picture = Image.alpha_composite(ground, picture).convert("RGB")
         if self._wish.quality is not None:
             options = {**options, "quality": self._wish.quality}
+        if self._wish.is_drawing and name == "AVIF":
+            options = {**options, "speed": DRAWING_SPEED}
         picture.save(output, name, **options)
         return made(output)
 
@@ -152,6 +157,8 @@ def _read(asked, image, size, kind) -> _Wish | None:
         if not isinstance(operation, _ABOUT_WRITING):
             return None
         operation.run(None, image, env)
+    # What came as PNG and is kept as PNG (cms.pictures).
+    is_drawing = kind == "png"
     conversions = getattr(settings, "WAGTAILIMAGES_FORMAT_CONVERSIONS", {})
     kind = env.get("output-format") or conversions.get(kind, kind)
     if kind not in KINDS or env.get("output-format-options"):
@@ -163,7 +170,7 @@ def _read(asked, image, size, kind) -> _Wish | None:
     if quality is not None:
         quality = getattr(settings, f"WAGTAILIMAGES_{kind.upper()}_QUALITY", quality)
         quality = env.get(f"{kind}-quality", quality)
-    return _Wish(asked, box, transform.size, kind, quality)
+    return _Wish(asked, box, transform.size, kind, quality, is_drawing)
 
 
 def _upright(picture):

@@ -48,6 +48,11 @@ class TestMarkup:
         assert widths == ["400w", "630w"]
         assert element.img["width"] == "630"
 
+    def test_a_size_that_is_hardly_larger_is_left_out(self):
+        element = shown(store(file_of(photograph((1600, 840)))))
+        widths = [part.split()[1] for part in element.source["srcset"].split(", ")]
+        assert widths == ["400w", "800w"]
+
     def test_a_picture_of_one_size_is_shown_too(self):
         element = shown(store(file_of(photograph((300, 200)))), "wide")
         assert element.source["srcset"].endswith(".avif")

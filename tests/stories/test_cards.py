@@ -1,9 +1,11 @@
 """Cards: what they print, that neighbours differ, that a list of fifty costs what a list of one does."""
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cms import picture_sizes
 from stories import cards, hearts
 from stories.models import StoryPage
 from stories.showing import Surface
@@ -124,6 +126,18 @@ class TestCards:
             made = self.read()
             assert len([card.heart for card in made]) == 50
         assert len(fifty) == len(one)
+
+    def test_pictures_of_cards_cost_no_query_of_their_own(self):
+        for _ in range(3):
+            page = make.story(picture=make.picture())
+            picture_sizes.make_ahead.call(page.picture_id, ["square"])
+        made = self.read()
+        # What was kept in memory would hide that a row is asked for.
+        caches["default"].clear()
+        with CaptureQueriesContext(connection) as asked:
+            shown = [str(picture_sizes.show(card.picture, "square", {"alt": ""})) for card in made]
+        assert len(shown) == 3 and all("image/avif" in markup for markup in shown)
+        assert not asked.captured_queries
 
     def test_an_inline_heart_is_light(self):
         make.story(story_happened="word " * 250)
