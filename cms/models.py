@@ -25,6 +25,9 @@ from cms.origins import read_origins
 from cms.page_cache.facts import kept
 from cms.timing import Standing
 
+# How large networks show the picture of a link (ogp.me names none; this is what all of them take).
+SHARE_WIDTH, SHARE_HEIGHT = 1200, 630
+
 
 class BasePage(Page):
     """What every page of the site shares: when it was first published and last updated."""
@@ -43,6 +46,17 @@ class BasePage(Page):
         help_text="Only for older content. Leave it empty and the page shows the day of its last change.",
     )
 
+    share_picture = models.ForeignKey(
+        "cms.CampaignImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="picture for shared links",
+        help_text="What networks show beside a link to this page, cut to 1200 by 630 pixels. Leave it empty "
+        "and they show a card with the title. A picture that came with a story is not used here.",
+    )
+
     # The parameters of its address that the page reads, if it says the same to all who are not signed
     # in: then it is kept for them (cms.page_cache). None: it is built for each of them.
     kept_by: tuple[str, ...] | None = None
@@ -55,6 +69,7 @@ class BasePage(Page):
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
             heading="For search engines and shared links",
         ),
+        FieldPanel("share_picture"),
         MultiFieldPanel(
             [FieldPanel("published_on"), FieldPanel("updated_on")],
             heading="Dates shown on the page",
@@ -67,6 +82,15 @@ class BasePage(Page):
             raise ValidationError(
                 {
                     "updated_on": "This day is before the page was first published. Choose a later day."
+                }
+            )
+        smallest = SHARE_WIDTH // 2, SHARE_HEIGHT // 2
+        picture = self.share_picture
+        if picture and (picture.width < smallest[0] or picture.height < smallest[1]):
+            raise ValidationError(
+                {
+                    "share_picture": f"This picture would look blurred. Choose one that is at least "
+                    f"{smallest[0]} pixels wide and {smallest[1]} pixels high."
                 }
             )
 

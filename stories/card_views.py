@@ -18,22 +18,24 @@ from stories.showing import Element, Surface, may_show
 def story_card(request, pk, ending):
     """Answer with the card of a story; 410 for one that was taken down, 404 for one never shown.
 
-    ending: "png" shows its sentence and its heart, "jpg" its picture if that may show.
+    ending: "png" shows its sentence and its heart, "jpg" the picture that an editor chose for shared
+    links, else its own if that may show.
     """
     from stories.models import StoryPage
 
-    found = StoryPage.objects.select_related("submission", "picture")
+    found = StoryPage.objects.select_related("submission", "picture", "share_picture")
     story = found.filter(pk=min(pk, MOST)).first()
     if story is None and gone.was_erased(request.path):
         return gone.answer_file()
     if story is None:
         raise Http404("There is no such card.")
-    element = Element.PICTURE if ending == "jpg" else Element.WORDS
+    card = share_files.story_card(story, CampaignSettings.for_request(request))
+    chosen = share_files.with_chosen(card, story) if ending == "jpg" else None
+    element = Element.PICTURE if ending == "jpg" and not chosen else Element.WORDS
     if not may_show(story, Surface.SHARE_CARD, element):
         return _gone(story, ending)
-    card = share_files.story_card(story, CampaignSettings.for_request(request))
     if ending == "jpg":
-        card = share_files.with_picture(card, story.picture)
+        card = chosen or share_files.with_picture(card, story.picture)
         if card is None:
             raise Http404("There is no such card.")
     response = _answer(request, card)
@@ -42,14 +44,22 @@ def story_card(request, pk, ending):
 
 
 @require_safe
-def page_card(request, pk):
-    """Answer with the card of a page that is public and no story; 404 for every other."""
+def page_card(request, pk, ending):
+    """Answer with the card of a page that is public and no story; 404 for every other.
+
+    ending: "png" shows its title and a heart, "jpg" the picture that an editor chose for shared links.
+    """
     from stories.models import StoryPage
 
     page = get_object_or_404(Page.objects.live().public(), pk=min(pk, MOST)).specific
     if not isinstance(page, BasePage) or isinstance(page, StoryPage):
         raise Http404("There is no such card.")
-    return _answer(request, share_files.page_card(page, CampaignSettings.for_request(request)))
+    card = share_files.page_card(page, CampaignSettings.for_request(request))
+    if ending == "jpg":
+        card = share_files.with_chosen(card, page)
+        if card is None:
+            raise Http404("There is no such card.")
+    return _answer(request, card)
 
 
 def _answer(request, card):

@@ -15,6 +15,7 @@ from PIL import Image
 
 from cms.addresses import site_address
 from stories import cards, hearts, share_picture
+from stories.models import PromotedPicture
 from stories.models.submission import private_storage
 from stories.share_words import PEOPLE, SITE, Face, first_held
 
@@ -27,13 +28,14 @@ HEART_ALT = "Beside it is a heart of many short dashes, one for each word."
 # Above the strip of the card; narrower pictures would look blurred.
 PICTURE_SPEC = f"fill-1200x{share_picture.HEIGHT - share_picture.STRIP}"
 NARROWEST = 600
+CHOSEN_SPEC = f"fill-{share_picture.WIDTH}x{share_picture.HEIGHT}"
 
 
 @dataclass(frozen=True)
 class ShareCard:
     """One card: its words as they are drawn, the words of its heart, and the picture if it shows one.
 
-    owner: "story" or "page" and pk, whose card it is. sentence: "" where the fonts do not hold it.
+    owner: "story" or "page" and pk, whose card it is. is_chosen: an editor chose the picture for shared links; it fills the card. sentence: "" where the fonts do not hold it.
     alt: what it says and shows, for those who do not see it.
     """
 
@@ -47,6 +49,7 @@ class ShareCard:
     heart_because: str = field(repr=False)
     face: Face = PEOPLE
     picture: "CampaignImage | None" = None
+    is_chosen: bool = False
 
     @property
     def ending(self) -> str:
@@ -71,7 +74,7 @@ class ShareCard:
             # Only lengths are drawn; the words would say no more.
             hearts.measure_words(self.heart_text),
             hearts.measure_words(self.heart_because),
-            shown and (shown.pk, shown.file.name, shown.get_focal_point()),
+            shown and (shown.pk, shown.file.name, shown.get_focal_point(), self.is_chosen),
         )
         return hashlib.sha256(repr(drawn_from).encode()).hexdigest()[:12]
 
@@ -107,6 +110,10 @@ class ShareCard:
         return data
 
     def _draw(self):
+        if self.is_chosen:
+            rendition = self.picture.get_rendition(f"{CHOSEN_SPEC}|format-jpeg|jpegquality-92")
+            with rendition.file.open("rb") as file, Image.open(file) as picture:
+                return share_picture.draw_whole(picture)
         if self.picture:
             rendition = self.picture.get_rendition(f"{PICTURE_SPEC}|format-jpeg|jpegquality-92")
             with rendition.file.open("rb") as file, Image.open(file) as picture:
@@ -143,6 +150,22 @@ def with_picture(card: ShareCard, picture: "CampaignImage | None") -> ShareCard 
     below = ", ".join(filter(None, (card.hashtag, card.teller)))
     alt = f"{_ended(picture.description or 'A picture')} Below it: {_ended(below)}"
     return replace(card, picture=picture, alt=alt)
+
+
+def with_chosen(card: ShareCard, page: "BasePage") -> ShareCard | None:
+    """Return the card with the picture that an editor chose for shared links; None where there is none to show.
+
+    A picture that came with a story is never taken: as a card of another page it would outlive its story.
+    """
+    picture = page.share_picture
+    if picture is None or picture.width < NARROWEST:
+        return None
+    if PromotedPicture.objects.filter(image=picture).exists():
+        return None
+    if picture.collection.get_view_restrictions().exists():
+        return None
+    alt = _ended(picture.description) if picture.description else card.alt.removesuffix(HEART_ALT)
+    return replace(card, picture=picture, is_chosen=True, alt=alt.strip())
 
 
 def page_card(page: "BasePage", campaign: "CampaignSettings") -> ShareCard:

@@ -42,19 +42,22 @@ def describe(page, campaign: "CampaignSettings") -> ShareMeta | None:
     way = pages.breadcrumbs(page)
     if isinstance(page, StoryPage):
         return _describe_story(page, campaign, way)
+    card = share_files.page_card(page, campaign)
     return ShareMeta(
         kind="website",
         title=page.seo_title or page.title,
         description=page.search_description or getattr(page, "intro", "") or campaign.tagline,
         url=page.address,
-        card=share_files.page_card(page, campaign),
+        card=share_files.with_chosen(card, page) or card,
         data=(way,) if way else (),
     )
 
 
 def card_of(story, campaign: "CampaignSettings") -> ShareCard:
-    """Return the card that a story is shared with: its own picture where that may show, else its heart."""
+    """Return the card that a story is shared with: the picture chosen for that, its own where it may show, else its heart."""
     card = share_files.story_card(story, campaign)
+    if chosen := share_files.with_chosen(card, story):
+        return chosen
     if story.shown_picture:
         return share_files.with_picture(card, story.shown_picture) or card
     return card

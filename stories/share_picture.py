@@ -88,6 +88,15 @@ def draw_picture(picture: Image.Image, *, hashtag: str, teller: str) -> bytes:
     end = _write(draw, LEFT, line, hashtag, HASHTAG_SIZE, SITE, BLUSH)
     if end + SITE.width(teller, TELLER_SIZE) < WIDTH - 2 * LEFT:
         _write(draw, end + LEFT // 2, line, teller, TELLER_SIZE, SITE, LIGHT_2)
+    return _write_jpeg(card)
+
+
+def draw_whole(picture: Image.Image) -> bytes:
+    """Return a card that is a picture and nothing else, as JPEG; it fills the card. Raises CardTooLarge."""
+    return _write_jpeg(_cover(picture.convert("RGB"), (WIDTH, HEIGHT)))
+
+
+def _write_jpeg(card):
     for quality in QUALITIES:
         file = BytesIO()
         card.save(file, "JPEG", quality=quality, progressive=True, optimize=True)

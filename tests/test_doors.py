@@ -33,6 +33,7 @@ PUBLIC = {
     "card/<int:pk>.png",
     "card/<int:pk>.jpg",
     "card/page/<int:pk>.png",
+    "card/page/<int:pk>.jpg",
     # Stories as others take them along: each asks the gate.
     "feeds/stories.<slug:kind>",
     "story-card/<int:pk>/",

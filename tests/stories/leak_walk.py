@@ -135,6 +135,7 @@ ROUTES = {
             "share-your-story/embed/<slug:place>/",
             "share-your-story/embed/thank-you/<uuid:receipt>/",
             "card/page/<int:pk>.png",
+            "card/page/<int:pk>.jpg",
             "end-permission/",
             "resume-story/",
             "start-a-story/",

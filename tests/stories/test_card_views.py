@@ -1,10 +1,16 @@
 """The share card at its public address: only of what everybody may see, drawn once, gone with the story."""
 
-import pytest
-from django.urls import reverse
-from wagtail.models import Site
+from io import BytesIO
 
-from cms.models import CampaignSettings
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+from django.urls import reverse
+from PIL import Image
+from wagtail.models import Collection, Site
+
+from cms.models import CampaignImage, CampaignSettings
 from stories import heart_views, moderation, retention, share_files, share_picture
 from stories.models import StoryPage
 from stories.models.submission import private_storage
@@ -177,3 +183,103 @@ class TestCardsOfPages:
         for page in (draft, private, make.story()):
             assert client.get(reverse("page_card_png", args=[page.pk])).status_code == 404
         assert not drawn
+
+
+def own_picture(width=1600, height=900, **values):
+    """Return a picture of the campaign: teal, and no sender sent it."""
+    data = make.picture_bytes(width, height, colour=(0, 86, 92))
+    file = ImageFile(ContentFile(data), name="banner.jpg")
+    return CampaignImage.objects.create(title="Banner", file=file, **values)
+
+
+class TestChosenPicture:
+    """An editor chooses what networks show beside a link; only public pictures are taken."""
+
+    def page_with(self, picture):
+        page = make.event_page()
+        page.share_picture = picture
+        page.save()
+        return page
+
+    def jpg(self, page):
+        return reverse("page_card_jpg", args=[page.pk])
+
+    def test_it_fills_the_card_of_the_page(self, client):
+        response = client.get(self.jpg(self.page_with(own_picture())))
+        assert response.status_code == 200 and response["Content-Type"] == "image/jpeg"
+        assert len(response.content) < 100_000
+        card = Image.open(BytesIO(response.content))
+        assert card.size == (1200, 630)
+        for corner in ((2, 2), (1197, 627)):
+            assert (
+                max(abs(a - b) for a, b in zip(card.getpixel(corner), (0, 86, 92), strict=True)) < 9
+            )
+
+    def test_the_page_names_it_with_its_description(self, client):
+        page = self.page_with(own_picture(description="A teal barn"))
+        head = client.get(page.url).content.decode()
+        assert self.jpg(page) in head
+        assert 'og:image:alt" content="A teal barn."' in head
+
+    def test_the_title_speaks_for_a_picture_without_a_description(self, client):
+        head = client.get(self.page_with(own_picture()).url).content.decode()
+        assert 'og:image:alt" content="#IHeartHIT. Health IT Week."' in head
+
+    def test_a_page_without_one_has_only_its_heart(self, client):
+        page = make.event_page()
+        assert client.get(self.jpg(page)).status_code == 404
+        assert reverse("page_card_png", args=[page.pk]) in client.get(page.url).content.decode()
+
+    def test_another_picture_has_another_address(self, client):
+        page = self.page_with(own_picture())
+        first = share_files.with_chosen(share_files.page_card(page, make.campaign_settings()), page)
+        page.share_picture = own_picture()
+        second = share_files.with_chosen(
+            share_files.page_card(page, make.campaign_settings()), page
+        )
+        assert first.version != second.version
+
+    def test_the_picture_of_a_story_is_never_the_card_of_another_page(self, client):
+        story = make.story(picture=make.picture())
+        page = self.page_with(story.picture)
+        assert client.get(self.jpg(page)).status_code == 404
+        assert reverse("page_card_png", args=[page.pk]) in client.get(page.url).content.decode()
+
+    def test_a_picture_that_not_everybody_may_see_is_not_shown(self, client):
+        inside = Collection.objects.get(depth=1).add_child(name="For the team")
+        inside.view_restrictions.create(restriction_type="login")
+        page = self.page_with(own_picture(collection=inside))
+        assert client.get(self.jpg(page)).status_code == 404
+
+    def test_a_draft_and_a_private_page_show_none(self, client):
+        page = self.page_with(own_picture())
+        page.view_restrictions.create(restriction_type="login")
+        assert client.get(self.jpg(page)).status_code == 404
+        page.view_restrictions.all().delete()
+        page.unpublish()
+        assert client.get(self.jpg(page)).status_code == 404
+
+    def test_a_story_is_shared_with_it_instead_of_its_own_picture(self, client):
+        story = make.story(picture=make.picture())
+        before = client.get(address(story.pk, "jpg")).content
+        StoryPage.objects.filter(pk=story.pk).update(share_picture=own_picture())
+        after = client.get(address(story.pk, "jpg"))
+        assert after.status_code == 200 and after.content != before
+        assert Image.open(BytesIO(after.content)).getpixel((2, 627))[0] < 20
+
+    def test_it_leaves_with_the_story(self, client, django_capture_on_commit_callbacks):
+        story = make.story()
+        StoryPage.objects.filter(pk=story.pk).update(share_picture=own_picture())
+        assert client.get(address(story.pk, "jpg")).status_code == 200
+        with django_capture_on_commit_callbacks(execute=True):
+            moderation.withdraw(story.submission)
+        assert client.get(address(story.pk, "jpg")).status_code == 410
+        assert files_of("story", story.pk) == []
+
+    def test_a_small_picture_is_refused_with_the_reason(self):
+        page = make.event_page()
+        page.share_picture = own_picture(599, 400)
+        with pytest.raises(ValidationError, match="at least 600 pixels wide and 315"):
+            page.clean()
+        page.share_picture = own_picture(600, 315)
+        page.clean()
