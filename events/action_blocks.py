@@ -3,6 +3,7 @@
 from urllib.parse import quote
 
 from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
@@ -15,8 +16,8 @@ FILE_KINDS = {
     "docx": "Word",
     "pptx": "PowerPoint",
     "xlsx": "Excel",
-    "csv": "Table (CSV)",
-    "txt": "Text",
+    "csv": gettext_lazy("Table (CSV)"),
+    "txt": gettext_lazy("Text"),
 }
 
 
@@ -39,7 +40,7 @@ class DownloadValue(blocks.StructValue):
             filesizeformat(size) if size else "",
             self.get("language"),
         ]
-        return ", ".join(part for part in parts if part)
+        return ", ".join(str(part) for part in parts if part)
 
 
 class DownloadBlock(blocks.StructBlock):

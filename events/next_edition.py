@@ -63,6 +63,7 @@ def make_next(edition, *, user) -> NextEdition:
     move = next_start(edition.starts_on) - edition.starts_on
     made = Edition(
         name=edition.name,
+        name_elsewhere=edition.name_elsewhere,
         year=edition.year + 1,
         starts_on=edition.starts_on + move,
         ends_on=edition.ends_on + move,
@@ -70,7 +71,13 @@ def make_next(edition, *, user) -> NextEdition:
         hashtag=edition.hashtag,
     )
     made.day_questions = [
-        DayQuestion(day=row.day + move, question=row.question, text=row.text)
+        DayQuestion(
+            day=row.day + move,
+            question=row.question,
+            question_elsewhere=row.question_elsewhere,
+            text=row.text,
+            text_elsewhere=row.text_elsewhere,
+        )
         for row in edition.day_questions.all()
     ]
     made.save()
