@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.db import connection
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from stories.aspects import AUDIENCES, LANGUAGES, MEDIA, STATES
 from stories.finding import NAMES, Wanted
@@ -53,12 +54,12 @@ def read_facets(wanted: Wanted, rows) -> list[Facet]:
     used = used_choices(rows)
     years = _used_years(rows)
     offered = [
-        ("topic", "Topic", "All topics", used["topic"]),
-        ("audience", "Told by", "Everybody", used["audience"]),
-        ("state", "State", "All states", sorted(used["us_state"], key=_by_name)),
-        ("medium", "How it is told", "In every way", list(MEDIA)),
-        ("year", "Year", "All years", [(str(year), str(year)) for year in years]),
-        ("language", "Language", "All languages", used["language"]),
+        ("topic", gettext("Topic"), gettext("All topics"), used["topic"]),
+        ("audience", gettext("Told by"), gettext("Everybody"), used["audience"]),
+        ("state", gettext("State"), gettext("All states"), sorted(used["us_state"], key=_by_name)),
+        ("medium", gettext("How it is told"), gettext("In every way"), list(MEDIA)),
+        ("year", gettext("Year"), gettext("All years"), [(str(year), str(year)) for year in years]),
+        ("language", gettext("Language"), gettext("All languages"), used["language"]),
     ]
     facets = []
     for name, label, everything, values in offered:

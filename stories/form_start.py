@@ -7,6 +7,7 @@ comes here, where the sender's browser vouches for the origin, and becomes nothi
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
@@ -20,8 +21,8 @@ from stories.steps import step_of
 from stories.visit import Visit, see_other
 
 DRAFTS_AN_HOUR = 60
-DRAFT_FOUND = "Your first answer is here. Go on with the rest when you like."
-BOTH_FOUND = (
+DRAFT_FOUND = _("Your first answer is here. Go on with the rest when you like.")
+BOTH_FOUND = _(
     "You had begun a story before. What you just wrote stands below it. Please look at both."
 )
 

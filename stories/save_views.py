@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
@@ -19,7 +20,7 @@ HOUR, DAY = 3600, 24 * 3600
 LINKS_AN_HOUR = 20
 LINKS_A_DAY = 10
 MAILED = "mailed"
-TOO_MANY_LINKS = (
+TOO_MANY_LINKS = _(
     "We have sent several links already. Your story is saved. Please look into your mail, and into "
     "the spam folder. You can ask for another link later."
 )

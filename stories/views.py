@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import requires_csrf_token
 from wagtail.models import Page
@@ -126,7 +127,7 @@ def receipt_heart(request, receipt):
         submission.story_text,
         submission.because,
         colours={"story": "#c2124a", "because": "#ffc34d", "background": "#1f0f2b"},
-        title="A heart drawn from the words of a story",
+        title=gettext("A heart drawn from the words of a story"),
     )
     return HttpResponse(
         drawing,

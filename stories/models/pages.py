@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.fields.json import KT
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import gettext
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
@@ -216,7 +217,7 @@ class StoryPage(GatedPage, StoryText, FoundBy, BasePage):
     @property
     def shown_teller(self):
         """Return the name as printed; one that its sender has not chosen stays away."""
-        return (self.teller if self._has_leave("NAME") else "") or "Anonymous"
+        return (self.teller if self._has_leave("NAME") else "") or gettext("Anonymous")
 
     @property
     def shown_picture(self):
