@@ -220,7 +220,7 @@ class TestLoading:
         assert "leads nowhere" in client.get(page.url).content.decode()
 
     def test_stories_stand_where_the_layout_says(self, demo):
-        placed = sum(len(keys) for _, _, keys in pages.LAYOUT)
+        placed = sum(len(keys) for _, _, keys in desk.LAYOUT)
         assert Placement.objects.filter(removed_at=None).count() == placed
         wall = next(
             slot for slot in placement.slots_of(HomePage.objects.get()) if slot.capacity > 1
@@ -378,6 +378,12 @@ def all_copy():
         pages_form.FIELDS,
         pages_form.EXTRA_FIELDS,
         tree.TEXT_PAGES,
+        *(
+            words
+            for module in (spanish_form, spanish_pages, spanish_text)
+            for name, words in vars(module).items()
+            if name.isupper() and name not in ("LAYOUT", "MAIL")
+        ),
     ]
     while waiting:
         value = waiting.pop()
