@@ -67,13 +67,13 @@ def home_address() -> str:
 _rows: dict[str, Locale] = {}
 
 
-def row() -> Locale:
-    """Return Wagtail's row of the language that is spoken now, or of the site's own where it has none.
+def row(language: str = "") -> Locale:
+    """Return Wagtail's row of a language, or of the one that is spoken now; of the site's own where it has none.
 
     Wagtail asks for it at each address and each link of a text. The table has one row a language and
     changes when one is added, so each process reads it once.
     """
-    language = current()
+    language = language or current()
     if language not in _rows:
         try:
             _rows[language] = Locale.objects.get_for_language(language)

@@ -132,7 +132,7 @@ def _add(feed, entry):
         author_name=normalise(story.shown_teller),
         pubdate=entry.published_at,
         updateddate=entry.changed_at,
-        categories=[story.topic.name] if story.topic else [],
+        categories=[story.topic.shown_name] if story.topic else [],
         enclosures=[Enclosure(media["url"], media["length"], media["type"])] if media else [],
         media=media,
     )

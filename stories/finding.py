@@ -91,7 +91,7 @@ class Wanted:
     def labels(self) -> list[str]:
         """Return the chosen facts in words, such as ["Rural health", "Patient"]."""
         chosen = [
-            self.topic.name if self.topic else "",
+            self.topic.shown_name if self.topic else "",
             dict(AUDIENCES).get(self.audience, ""),
             dict(STATES).get(self.state, ""),
             dict(MEDIA).get(self.medium, ""),

@@ -119,11 +119,14 @@ class StoryFormBuilder(FormBuilder):
     def create_story_topic_field(self, field, options):
         from stories.models import Topic
 
-        names = list(Topic.objects.values_list("name", flat=True))
-        if not names:
+        topics = list(Topic.objects.all())
+        if not topics:
             # Without topics there is nothing to ask.
             return None
-        options["choices"] = [("", gettext("Choose a topic")), *((name, name) for name in names)]
+        options["choices"] = [
+            ("", gettext("Choose a topic")),
+            *((one.name, one.shown_name) for one in topics),
+        ]
         return self._choice(forms.ChoiceField, options)
 
     def create_story_image_field(self, field, options):

@@ -37,9 +37,13 @@ class FirstQuestion:
     page: StoryFormPage
 
 
-def first_question() -> FirstQuestion | None:
-    """Return the first story prompt of the published form, or None when there is no form."""
-    page = StoryFormPage.objects.live().first()
+def first_question(form: str = "") -> FirstQuestion | None:
+    """Return the first story prompt of the published form, or None when there is no form.
+
+    form: the key of the form whose question was answered, as the page sent it; else it is the one in
+    the language that is spoken.
+    """
+    page = StoryFormPage.to_start(form)
     if page is None:
         return None
     for field in page.get_form_fields():
@@ -56,7 +60,7 @@ def start(request):
 
     if request.method != "POST":
         return method_not_allowed(request, "POST")
-    question = first_question()
+    question = first_question(request.POST.get("form", ""))
     if question is None:
         return views.form_closed(request)
     page = question.page

@@ -98,7 +98,7 @@ class Listing:
         if not self.wanted.is_narrow:
             return str(dict(SORTS)[self.sort])
         if self.wanted.is_topic_alone:
-            return gettext("Stories about {name}").format(name=self.topic.name)
+            return gettext("Stories about {name}").format(name=self.topic.shown_name)
         return gettext("Stories found: {summary}").format(summary=self.summary)
 
     @property
@@ -107,7 +107,7 @@ class Listing:
         if not self.wanted.is_narrow:
             return gettext("No stories here yet")
         if self.wanted.is_topic_alone:
-            return gettext("No stories about {name} yet").format(name=self.topic.name)
+            return gettext("No stories about {name} yet").format(name=self.topic.shown_name)
         return gettext("No story found: {summary}").format(summary=self.summary)
 
     @property

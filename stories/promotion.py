@@ -1,5 +1,6 @@
 """Promoting: making the story page of an approved submission, and publishing it through the one door."""
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -84,6 +85,13 @@ def draft_page(submission):
     )
 
 
+def language_of(submission):
+    """Return the language of the form that was answered; editors correct it where somebody wrote in another one."""
+    forms = Page.objects.filter(pk=submission.page_id)
+    language = forms.values_list("locale__language_code", flat=True).first()
+    return language or settings.LANGUAGE_CODE
+
+
 def title_of(submission):
     """Return the title of a story: its own, else its because line in short, else its number."""
     return (
@@ -158,8 +166,10 @@ def _make_page(submission, user, now):
     reasons = consent.obstacles(submission, submission.shown_words, now)
     if reasons:
         raise PromotionRefused(*reasons)
-    parent = _story_list()
+    language = language_of(submission)
+    parent = _story_list(language)
     page = draft_page(submission)
+    page.language = language
     page.submission = submission
     page.slug = _find_slug(parent, submission, page.title)
     page.owner = user
@@ -170,11 +180,18 @@ def _make_page(submission, user, now):
     return page
 
 
-def _story_list():
-    """Return the list below which story pages are made, locked: two at once would take one place."""
+def _story_list(language):
+    """Return the list below which story pages are made, locked: two at once would take one place.
+
+    A story goes below the list in its own language, where there is one that visitors see: then all
+    that stands around its words is in that language, too.
+    """
     site = Site.objects.filter(is_default_site=True).first()
     chosen = CampaignSettings.for_site(site).index_page_id if site else None
     lists = StoryIndexPage.objects.all()
+    own = lists.live().filter(locale__language_code=language).exclude(pk=chosen)
+    twin = own.filter(translation_key__in=lists.filter(pk=chosen).values("translation_key"))
+    chosen = twin.values_list("pk", flat=True).first() or chosen
     pks = list(lists.filter(pk=chosen).values_list("pk", flat=True)) or list(
         lists.values_list("pk", flat=True)[:2]
     )

@@ -39,7 +39,7 @@ def article(story: "StoryPage", card: "ShareCard", campaign: "CampaignSettings")
                 "name": campaign.organiser,
                 "url": site_address("/"),
             },
-            "articleSection": story.topic.name if story.topic else None,
+            "articleSection": story.topic.shown_name if story.topic else None,
             # Where the sender had told it before.
             "isBasedOn": story.first_post.url if story.first_post else None,
             "creativeWorkStatus": SAMPLE if story.is_sample else None,

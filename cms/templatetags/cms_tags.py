@@ -75,6 +75,12 @@ def page_language():
 
 
 @register.simple_tag
+def page_locale():
+    """Return the language of the page as Open Graph writes it: "en_US"."""
+    return languages.tag().replace("-", "_")
+
+
+@register.simple_tag
 def page_direction():
     """Return the direction in which the language of the page is written: "ltr" or "rtl"."""
     return "rtl" if get_language_bidi() else "ltr"

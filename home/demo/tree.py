@@ -12,8 +12,8 @@ from wagtail.models import Page, Site
 from cms.models import CampaignImage, CampaignSettings, MenuLink
 from events.models import DayQuestion, Edition, EventPage
 from home.demo import pages, pages_form, pages_service, pages_text, week
-from home.demo.spanish import tree as spanish_tree
 from home.demo.refs import ToDocument, ToPage, ToPicture
+from home.demo.spanish import tree as spanish_tree
 from home.demo.story import CREDIT
 from home.models import StandardPage
 from stories.models import StoryFormField, StoryFormPage, StoryIndexPage

@@ -9,8 +9,8 @@ NO_BUTTON = {"label": "", "page": None, "address": ""}
 ABOUT = {
     "title": "Acerca de #IHeartHIT",
     "slug": "acerca-de",
-    "search_description": "Un año de historias reales sobre lo que la información y la tecnología "
-    "de salud hacen por la gente, contadas por ella misma.",
+    "search_description": "Historias reales sobre lo que la información y la tecnología "
+    "de salud hacen por la gente. Las cuenta ella misma.",
     "intro": "Un año de historias reales sobre lo que la información y la tecnología de salud hacen "
     "por la gente. Las cuentan las personas mismas.",
     "body": [

@@ -35,7 +35,9 @@ def build_pages(tree, *, publish):
             _reword(found, words)
         made[name] = found.specific
     for name in new:
-        publish(made[name], PAGES[name].get("body"), {**tree, **made})
+        # Read anew: a page knows how many pages were put below it since.
+        fresh = type(made[name]).objects.get(pk=made[name].pk)
+        publish(fresh, PAGES[name].get("body"), {**tree, **made})
     return {f"{PREFIX}{name}": page for name, page in made.items()}
 
 
