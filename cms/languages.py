@@ -5,6 +5,7 @@ No cookie and no header of the browser has a say: so one address has one answer,
 
 from django.conf import settings
 from django.db.models.signals import post_delete, post_save
+from django.http import Http404
 from django.utils import translation
 from wagtail.models import Locale, Site
 
@@ -54,6 +55,16 @@ def tag(language: str = "") -> str:
 def name(language: str) -> str:
     """Return what a language calls itself."""
     return NAMES.get(language) or translation.get_language_info(language)["name_local"]
+
+
+def refuse_other_language(page, request, args, kwargs):
+    """Say that nothing is there where a page would answer at the address of another language; hook before_serve_page.
+
+    Wagtail serves the site's own landing page for a language that has none.
+    """
+    here = row()
+    if here.language_code != current() or page.locale_id != here.pk:
+        raise Http404("This language has no such page.")
 
 
 def home_address() -> str:

@@ -56,7 +56,7 @@ def versions_of(page: Page, settings, request: HttpRequest) -> list[Version]:
         or getattr(page, "is_one_of_many", False)
     ):
         return []
-    found = {languages.current(): page, **_twins(settings, page)[page.translation_key]}
+    found = {languages.current(): page, **look_up(settings, page)[page.translation_key]}
     if len(found) < 2:
         return []
     return [
@@ -80,22 +80,25 @@ def here(page: Page | None, settings) -> Page | None:
         or languages.current() not in languages_of(settings).values()
     ):
         return page
-    return _twins(settings, page)[page.translation_key].get(languages.current(), page)
+    return look_up(settings, page)[page.translation_key].get(languages.current(), page)
 
 
-def _twins(settings, page):
-    """Return by translation key the live public versions of pages, by language.
+def look_up(settings, page: Page | None) -> dict:
+    """Return by translation key the live public versions of pages, by language; of a page at least.
 
-    One query for all that a page prints: itself, the menus, and where the buttons lead.
+    On a page in another language than the site's own it is one query for all that is printed there:
+    the page itself, the menus, and where the buttons lead.
     """
-    known = settings.__dict__.setdefault("_twins", {})
-    if page.translation_key in known:
+    known = settings.__dict__.setdefault("_versions", {})
+    if page is not None and page.translation_key in known:
         return known
-    wanted = {page.translation_key}
+    wanted = {page.translation_key} if page is not None else set()
     if not known and not languages.is_default():
         linked = [getattr(settings, name) for name in MAIN_PAGES]
         linked += [link.page for link in settings.linked_pages]
         wanted |= {one.translation_key for one in linked if one}
+    if not wanted:
+        return known
     known.update({key: {} for key in wanted})
     private = private_paths(settings)
     codes = languages_of(settings)

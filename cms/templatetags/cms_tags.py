@@ -30,13 +30,15 @@ def campaign(context):
         site = Site.objects.filter(is_default_site=True).first()
         return CampaignSettings.for_site(site) if site else CampaignSettings()
     settings = CampaignSettings.for_request(request)
-    return settings if languages.is_default() else _in_this_language(settings)
+    return settings if languages.is_default() else _in_this_language(settings, context.get("page"))
 
 
-def _in_this_language(settings):
+def _in_this_language(settings, page):
     """Return a copy of the settings, which nobody saves, with what the language has of its own."""
     kept = settings.__dict__.setdefault("_in_languages", {})
     if languages.current() not in kept:
+        # Before the copy is made, so that both know what was read.
+        versions.look_up(settings, page if isinstance(page, Page) else None)
         found = copy.copy(settings)
         for name in versions.MAIN_PAGES:
             setattr(found, name, versions.here(getattr(settings, name), settings))
