@@ -17,6 +17,7 @@ from cms.views import method_not_allowed
 from stories import closing, drafts, roles
 from stories.form_fields import LONGEST_TEXT
 from stories.models import Draft, StoryFormPage
+from stories.sender_language import speak_in_form
 from stories.steps import step_of
 from stories.visit import Visit, see_other
 
@@ -56,13 +57,21 @@ def first_question(form: str = "") -> FirstQuestion | None:
 @never_cache
 def start(request):
     """Keep the first answer as a draft and lead to its page of the form; refuse what another site sends."""
-    from stories import step_page, step_views, views
+    from stories import views
 
     if request.method != "POST":
         return method_not_allowed(request, "POST")
     question = first_question(request.POST.get("form", ""))
     if question is None:
         return views.form_closed(request)
+    with speak_in_form(question.page):
+        return _begin(request, question)
+
+
+def _begin(request, question):
+    """Keep the first answer, or say on its page why not."""
+    from stories import step_page, step_views
+
     page = question.page
     answer = request.POST.get(question.name, "")
     visit = Visit(request, page, trusts=False)

@@ -15,6 +15,7 @@ from cms.views import method_not_allowed
 from stories import emails
 from stories.models import Submission
 from stories.patience import say_wait
+from stories.sender_language import address_in_language, as_asked
 from stories.views import see_other
 
 TRIES, TRY_SECONDS = 20, 600
@@ -30,6 +31,7 @@ TOO_OFTEN = _(
 
 @csrf_exempt
 @never_cache
+@as_asked
 def ask_for_link(request):
     """Ask for story number and address, and mail a link if they belong together.
 
@@ -43,6 +45,7 @@ def ask_for_link(request):
 
 
 @never_cache
+@as_asked
 def show_asked(request):
     """Say the same to everybody: if number and address belong together, a mail is on its way."""
     if request.method not in ("GET", "HEAD"):
@@ -65,7 +68,7 @@ def _take(request):
         response.headers["Retry-After"] = verdict.retry_after
         return response
     _send(typed)
-    return see_other(reverse("link_asked"))
+    return see_other(address_in_language(reverse("link_asked")))
 
 
 def _send(typed):

@@ -12,6 +12,7 @@ from cms.rate_limit import allow, client_address
 from cms.views import method_not_allowed
 from stories import closing, drafts, emails, form_people, form_start, roles, step_page
 from stories.models import StepCount
+from stories.sender_language import speak_in_form
 from stories.steps import Step, step_after, step_of
 from stories.visit import Visit, keep_address, see_other
 
@@ -89,7 +90,8 @@ def resume_story(request):
     visit = Visit(request, draft.page, trusts=False)
     visit.draft, visit.token = draft, drafts.token_of(draft)
     if closing.is_shut_for(visit):
-        return closing.show_closed(visit)
+        with speak_in_form(draft.page):
+            return closing.show_closed(visit)
     step = visit.step(draft.last_step) or visit.steps[0]
     visit.count(step.key, StepCount.Event.RESUME)
     return visit.lead_to(step.key)
@@ -165,4 +167,5 @@ def _show_link(request, token):
         "has_other": bool(other) and other != draft,
         "save_url": f"{draft.page.get_url(request)}save/",
     }
-    return keep_address(render(request, "stories/form/resume.html", context))
+    with speak_in_form(draft.page):
+        return keep_address(render(request, "stories/form/resume.html", context))

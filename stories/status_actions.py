@@ -32,6 +32,7 @@ from stories import (
 from stories.change_page import ChangePage
 from stories.models import Submission
 from stories.patience import say_wait
+from stories.sender_language import address_in_language, speak_to_sender_of
 from stories.views import keep_address, see_other
 
 logger = logging.getLogger(__name__)
@@ -77,7 +78,8 @@ def deed(view):
         except private_links.LinkRefused as refusal:
             texts = correction_form.texts_of(request.POST)
             return status_views.refuse(request, refusal, texts=texts)
-        return keep_address(view(request, link.submission, token))
+        with speak_to_sender_of(link.submission):
+            return keep_address(view(request, link.submission, token))
 
     return done
 
@@ -170,7 +172,7 @@ def erase(request, submission, token):
         emails.erased(submission.sender_email)
         log(submission, "stories.erase")
         retention.erase(submission, reason=REASON)
-    return see_other(reverse("story_erased"))
+    return see_other(address_in_language(reverse("story_erased")))
 
 
 def _lead_back(token, done):

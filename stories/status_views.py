@@ -26,6 +26,7 @@ from stories import (
 )
 from stories.models import Submission
 from stories.models.text import SEALED_TEXTS
+from stories.sender_language import as_asked, speak_to_sender_of
 from stories.showing import Surface, may_show
 from stories.views import keep_address
 
@@ -63,7 +64,8 @@ def private_page(view):
             link = private_links.find(token)
         except private_links.LinkRefused as refusal:
             return refuse(request, refusal)
-        return keep_address(view(request, link.submission, token))
+        with speak_to_sender_of(link.submission):
+            return keep_address(view(request, link.submission, token))
 
     return opened
 
@@ -116,6 +118,7 @@ def poster(request, submission, token):
 
 
 @never_cache
+@as_asked
 def show_erased(request):
     """Say that a story is gone; there is nothing left to name."""
     if request.method not in ("GET", "HEAD"):
@@ -157,7 +160,9 @@ def refuse(request, refusal, *, texts=()):
     elif isinstance(refusal, private_links.SpentLink):
         template, status = "link_over", 410
     context = {"texts": texts, "campaign": CampaignSettings.for_request(request)}
-    response = render(request, f"stories/status/{template}.html", context, status=status)
+    link = getattr(refusal, "link", None)
+    with speak_to_sender_of(link.submission if link else None):
+        response = render(request, f"stories/status/{template}.html", context, status=status)
     return keep_address(response)
 
 

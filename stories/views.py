@@ -29,6 +29,7 @@ from stories import (
     step_views,
 )
 from stories.models import StepCount, StoryFormPage, Submission
+from stories.sender_language import speak_to_sender_of
 from stories.steps import find_step
 from stories.visit import Visit, keep_address, see_other
 
@@ -115,8 +116,10 @@ def thank_you(request, receipt, **context):
     if request.method not in ("GET", "HEAD"):
         return cms.views.method_not_allowed(request, "GET, HEAD")
     submission = get_object_or_404(Submission, receipt=receipt)
-    page = StoryFormPage.objects.first() or StoryFormPage()
-    return keep_address(show_thanks(request, page, submission, **context))
+    forms = StoryFormPage.objects.order_by("pk")
+    page = forms.filter(pk=submission.page_id).first() or forms.first() or StoryFormPage()
+    with speak_to_sender_of(submission):
+        return keep_address(show_thanks(request, page, submission, **context))
 
 
 @never_cache
