@@ -14,6 +14,7 @@ from stories import emails, facts, moderation, titles
 from stories.models import Flag, SignOff, StoryPage, Submission
 from stories.models.signoff import SMALL_AFTER
 from stories.models.text import SEALED_TEXTS, hash_words
+from stories.sender_language import speak_to_sender_of
 from stories.word_diff import compare_words
 
 State, Answer = Submission.State, SignOff.Answer
@@ -156,7 +157,9 @@ def ask(submission, *, kinds, user, how="", now=None) -> SignOff:
         known = _known(submission, original.version, words)
         if known:
             return known
-        judged = judge(original.texts, shown)
+        # The sender reads them.
+        with speak_to_sender_of(submission):
+            judged = judge(original.texts, shown)
         take_back(submission, now=now)
         row = SignOff.objects.create(
             submission=submission,

@@ -100,7 +100,8 @@ def day(moment, now) -> str:
 
 def clock(moment, now) -> str:
     """Return day and time, such as "Tuesday, September 17, 9:58 a.m."."""
-    return f"{day(moment, now)}, {format_date(timezone.localtime(moment), gettext('P'))}"
+    time = format_date(timezone.localtime(moment), gettext("P"))
+    return f"{day(moment, now)}, {time}"
 
 
 class _Story:
@@ -141,7 +142,8 @@ class _Story:
     def lede(self):
         state = self.state
         if state == State.LIVE and not self.shows:
-            return f"{gettext('It is not public at the moment.')} {self.why_not}"
+            words = gettext("It is not public at the moment.")
+            return f"{words} {self.why_not}"
         if state == State.NOT_SELECTED and self.last and self.last.can_be_mended:
             return gettext(
                 "It is your turn, if you like. You can change your story and send it again."

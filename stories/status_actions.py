@@ -32,7 +32,7 @@ from stories import (
 from stories.change_page import ChangePage
 from stories.models import Submission
 from stories.patience import say_wait
-from stories.sender_language import address_in_language, speak_to_sender_of
+from stories.sender_language import address_in_language, language_of, speak_to_sender_of
 from stories.views import keep_address, see_other
 
 logger = logging.getLogger(__name__)
@@ -169,7 +169,7 @@ def erase(request, submission, token):
     if request.POST.get("sure") != "on":
         return status_views.show_erasure(request, submission, token, is_unsure=True)
     with transaction.atomic():
-        emails.erased(submission.sender_email)
+        emails.erased(submission.sender_email, language=language_of(submission))
         log(submission, "stories.erase")
         retention.erase(submission, reason=REASON)
     return see_other(address_in_language(reverse("story_erased")))

@@ -250,6 +250,7 @@ class OutboxMail(models.Model):
 
     key = models.CharField(max_length=120, unique=True, help_text="What the mail is about, once.")
     kind = models.CharField(max_length=40)
+    language = models.CharField(max_length=8, default=settings.LANGUAGE_CODE)
     submission = models.ForeignKey(
         "stories.Submission", null=True, blank=True, on_delete=models.CASCADE, related_name="mails"
     )
