@@ -1,6 +1,5 @@
 """Promoting: making the story page of an approved submission, and publishing it through the one door."""
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +16,7 @@ from stories import consent, emails, titles
 from stories.models import StoryIndexPage, StoryPage, Submission
 from stories.models.found_by import aspects_of
 from stories.models.text import SEALED_TEXTS
+from stories.sender_language import language_of
 
 PERMISSION = "stories.promote_submission"
 SLUG_LENGTH = 60
@@ -83,13 +83,6 @@ def draft_page(submission):
         **aspects_of(submission),
         **{name: getattr(submission, name) for name in SEALED_TEXTS},
     )
-
-
-def language_of(submission):
-    """Return the language of the form that was answered; editors correct it where somebody wrote in another one."""
-    forms = Page.objects.filter(pk=submission.page_id)
-    language = forms.values_list("locale__language_code", flat=True).first()
-    return language or settings.LANGUAGE_CODE
 
 
 def title_of(submission):
