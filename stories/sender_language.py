@@ -20,7 +20,7 @@ PARAMETER = "language"
 
 def language_of(submission) -> str:
     """Return the language of the form through which a story came; the site's own where the form is gone."""
-    return language_of_page(submission.page_id if submission else None)
+    return language_of_page(getattr(submission, "page_id", None))
 
 
 def language_of_page(pk) -> str:
