@@ -223,7 +223,9 @@ def _questions(submission, original):
     return [
         asked.get(name)
         or StoryFormField(
-            field_type=name, label=labels.get(name) or roles.BY_NAME[name].label, required=False
+            field_type=name,
+            label=labels.get(name) or gettext(roles.BY_NAME[name].label),
+            required=False,
         )
         for name in sorted(wanted, key=lambda name: order.get(name, len(order)))
     ]
