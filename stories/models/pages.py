@@ -3,6 +3,7 @@
 from contextlib import ExitStack
 
 from django.apps import apps
+from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.fields.json import KT
@@ -14,7 +15,7 @@ from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from cms import clock
+from cms import clock, languages
 from cms.models import BasePage, CampaignSettings
 from stories.admin.edits_panel import EditsPanel
 from stories.admin.placement_panel import AddressPanel, PlacementPanel, SentPicturePanel
@@ -344,6 +345,12 @@ class StoryHost(models.Model):
         context = super().get_context(request, *args, **kwargs)
         standing = context.get("standing") or self.get_standing()
         return context | {shown_once.KEY: shown_once.begin(self, standing)}
+
+    def get_admin_display_title(self):
+        """Return the title as editors choose it: two languages may share one."""
+        title = super().get_admin_display_title()
+        is_own = self.locale_id == languages.row(settings.LANGUAGE_CODE).pk
+        return title if is_own else f"{title} ({self.locale})"
 
     def get_slots(self):
         """Return the slots of the body, in order: see stories.slots.Slot."""
