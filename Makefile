@@ -2,7 +2,7 @@
 
 SHELL = /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit e2e browser bench format screenshots
+.PHONY: help run test check unit e2e browser bench format words screenshots
 
 PORT ?= 8000
 PYTHON = .venv/bin/python
@@ -50,6 +50,9 @@ bench: $(INSTALLED) ## Print the figures (ONLY=name prints one)
 format: $(INSTALLED) ## Put the Python code into shape
 	@$(PYTHON) -m ruff check --fix .
 	@$(PYTHON) -m ruff format .
+
+words: $(INSTALLED) ## Collect the words of the interface, and list what is to be translated
+	@$(MANAGE) collect_words
 
 screenshots: $(INSTALLED) browser ## Make the pictures of the README anew
 	@$(PYTHON) -m tests.e2e.screenshots

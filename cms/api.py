@@ -10,7 +10,7 @@ from wagtail.api.v2.pagination import WagtailPagination
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet, PagesAPIViewSet
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from cms import clock
 from cms.addresses import page_address, site_address
@@ -76,8 +76,13 @@ class EditorialPagesAPIViewSet(api.OpenDoor, PagesAPIViewSet):
 
         Not by Wagtail's own way: it reads the session, and lists what a password opened for one visitor.
         """
-        root = Site.find_for_request(self.request).root_page
-        pages = root.get_descendants(inclusive=True).live().public().not_type(StoryPage)
+        site = Site.find_for_request(self.request)
+        below = Q()
+        for root in Site.get_site_root_paths():
+            # One in each language.
+            if root.site_id == site.pk:
+                below |= Q(url_path__startswith=root.root_path)
+        pages = Page.objects.filter(below, depth__gt=1).live().public().not_type(StoryPage)
         return pages.filter(Q(expire_at=None) | Q(expire_at__gt=clock.now()))
 
 

@@ -14,9 +14,9 @@ class CmsConfig(AppConfig):
     def ready(self):
         """Register the checks, and listen to what is written."""
         from wagtail.documents import get_document_model
-        from wagtail.models import PageViewRestriction, Site
+        from wagtail.models import Locale, PageViewRestriction, Site
 
-        from cms import picture_sizes
+        from cms import languages, picture_sizes
         from cms.checks import check_private_folder, check_public_policy
         from cms.models import CampaignImage, CampaignSettings, MenuLink
         from cms.page_cache import emptying
@@ -27,7 +27,8 @@ class CmsConfig(AppConfig):
         checks.register(check_public_policy, checks.Tags.security)
         emptying.connect()
         emptying.empty_after(CampaignSettings, MenuLink, CampaignImage, get_document_model())
-        emptying.empty_after(PageViewRestriction, Site)
+        emptying.empty_after(PageViewRestriction, Site, Locale)
+        languages.remember_rows()
         post_save.connect(
             lambda instance, **kwargs: picture_sizes.ask_for(instance),
             sender=CampaignImage,

@@ -24,9 +24,13 @@ class LinkValue(blocks.StructValue):
 
     @property
     def href(self):
-        """Return the address of the link, or an empty text while the page is not public."""
+        """Return the address of the link, or an empty text while the page is not public.
+
+        It leads to the version of the page in the language that is spoken, where there is one.
+        """
         page = self.get("page")
         if page:
+            page = page.localized
             return page.url if page.live and page.url else ""
         return self.get("address") or ""
 

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import (
@@ -22,6 +23,7 @@ from wagtail.models import Orderable, Page, PageViewRestriction, Site
 from cms import clock, renditions
 from cms.addresses import page_address
 from cms.origins import read_origins
+from cms.other_languages import OtherLanguagesField, say
 from cms.page_cache.facts import kept
 from cms.timing import Standing
 
@@ -233,6 +235,7 @@ class CampaignSettings(ClusterableModel, BaseSiteSetting):
         default="A year of true stories about what health information and technology do for people.",
         help_text="One sentence. It stands in the footer of every page.",
     )
+    tagline_elsewhere = OtherLanguagesField("tagline in Spanish", max_length=200)
     organiser = models.CharField(
         "organizer", max_length=120, default="the campaign team", help_text="Who runs the campaign."
     )
@@ -288,6 +291,7 @@ class CampaignSettings(ClusterableModel, BaseSiteSetting):
                 FieldPanel("hashtag"),
                 FieldPanel("week_hashtag"),
                 FieldPanel("tagline"),
+                FieldPanel("tagline_elsewhere"),
             ],
             heading="The campaign",
         ),
@@ -333,6 +337,12 @@ class CampaignSettings(ClusterableModel, BaseSiteSetting):
         except ValidationError as error:
             raise ValidationError({"frame_sites": error.messages}) from error
 
+    @cached_property
+    def linked_pages(self):
+        """Return the links of both menus with their pages: printed in one request, they cost one query."""
+        rows = self.menu_links.select_related("page")
+        return kept(("menus", self.pk), lambda: list(rows)) if self.pk else []
+
     @property
     def frame_origins(self):
         """Return the origins of the sites that may show the form; none if one of them is written wrong."""
@@ -356,6 +366,11 @@ class MenuLink(Orderable):
     label = models.CharField(
         max_length=60, help_text="A few words. They should make sense on their own."
     )
+    label_elsewhere = OtherLanguagesField(
+        "label in Spanish",
+        max_length=60,
+        help_text="On Spanish pages the link leads to the Spanish version of the page, if there is one.",
+    )
     page = models.ForeignKey(
         Page, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
@@ -369,9 +384,15 @@ class MenuLink(Orderable):
     panels = [
         FieldPanel("where"),
         FieldPanel("label"),
+        FieldPanel("label_elsewhere"),
         FieldPanel("page"),
         FieldPanel("address"),
     ]
+
+    @property
+    def shown_label(self):
+        """Return the label in the language that is spoken."""
+        return say(self.label, self.label_elsewhere)
 
     def clean(self):
         super().clean()

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import Site
 
-from cms.page_cache.facts import kept
+from cms import versions
 
 
 @dataclass(frozen=True)
@@ -17,9 +17,10 @@ class Link:
 
 
 def menu(settings, where, request=None):
-    """Return the links of one menu, unpublished and private pages left out.
+    """Return the links of one menu in the language that is spoken, unpublished and private pages left out.
 
-    settings is a CampaignSettings, where is "header" or "footer".
+    settings is a CampaignSettings, where is "header" or "footer". A page without a version in that
+    language is linked as it is.
     """
     if request is None or settings.pk is None:
         return []
@@ -29,29 +30,23 @@ def menu(settings, where, request=None):
         if link.where != where:
             continue
         if link.page_id:
-            if not link.page.live:
+            page = versions.here(link.page, settings)
+            if not page.live:
                 continue
-            href = link.page.get_url(request, current_site=site)
+            href = page.get_url(request, current_site=site)
             if not href:
                 continue
         else:
             href = link.address
-        links.append(Link(link.label, href, href == request.path))
+        links.append(Link(link.shown_label, href, href == request.path))
     return links
 
 
 def _rows(settings):
-    # Header and footer are printed in one request: two queries serve both, however many links.
-    if not hasattr(settings, "_menu_rows"):
-        settings._menu_rows = kept(("menus", settings.pk), lambda: _read_rows(settings))
-    return settings._menu_rows
-
-
-def _read_rows(settings):
-    private = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
+    private = versions.private_paths(settings)
     return [
         link
-        for link in settings.menu_links.select_related("page")
+        for link in settings.linked_pages
         # A restriction closes everything below its page too; paths of pages nest.
         if not (link.page_id and link.page.path.startswith(private))
     ]

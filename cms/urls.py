@@ -1,6 +1,7 @@
 """Every address of the site; Wagtail's pages come last, because they answer everything else."""
 
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.decorators.cache import cache_control
 from wagtail import urls as wagtail_urls
@@ -41,4 +42,4 @@ if settings.DEBUG:
 
     urlpatterns += [path("dev/mail/", include(mailbox.urlpatterns))]
 
-urlpatterns += [path("", include(wagtail_urls))]
+urlpatterns += i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False)

@@ -4,11 +4,12 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 
-from cms import expiry, view_as_of
+from cms import expiry, languages, view_as_of
 from cms.page_cache import marks
 
 hooks.register("register_admin_urls", view_as_of.get_urls)
 hooks.register("register_page_header_buttons", view_as_of.header_buttons)
+hooks.register("before_serve_page", languages.refuse_other_language)
 hooks.register("before_serve_page", expiry.refuse_expired)
 # The innermost: what asks for a password before the page answers is never marked.
 hooks.register("on_serve_page", marks.keep_public_pages, order=1000)

@@ -3,6 +3,7 @@
 from urllib.parse import quote
 
 from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
 from cms.blocks import BACKGROUNDS, OptionalLinkBlock, StepBlock
@@ -16,8 +17,8 @@ FILE_KINDS = {
     "docx": "Word",
     "pptx": "PowerPoint",
     "xlsx": "Excel",
-    "csv": "Table (CSV)",
-    "txt": "Text",
+    "csv": gettext_lazy("Table (CSV)"),
+    "txt": gettext_lazy("Text"),
 }
 
 
@@ -40,7 +41,7 @@ class DownloadValue(blocks.StructValue):
             filesizeformat(size) if size else "",
             self.get("language"),
         ]
-        return ", ".join(part for part in parts if part)
+        return ", ".join(str(part) for part in parts if part)
 
 
 class DownloadBlock(blocks.StructBlock):

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.search import index
 
+from cms.other_languages import OtherLanguagesField, say
 from events import times
 from events.calendar_entry import CalendarEntry
 from events.kinds import ActivityKind
@@ -52,9 +53,11 @@ class Activity(CalendarEntry, index.Indexed, models.Model):
         "events.Edition", on_delete=models.CASCADE, related_name="activities"
     )
     title = models.CharField(max_length=120)
+    title_elsewhere = OtherLanguagesField("title in Spanish", max_length=120)
     text = models.TextField(
         max_length=600, blank=True, help_text="Two or three sentences: what happens, and who for."
     )
+    text_elsewhere = OtherLanguagesField("text in Spanish", max_length=600, is_long=True)
     kind = models.ForeignKey(
         ActivityKind,
         null=True,
@@ -105,7 +108,9 @@ class Activity(CalendarEntry, index.Indexed, models.Model):
 
     panels = [
         FieldPanel("title"),
+        FieldPanel("title_elsewhere"),
         FieldPanel("text"),
+        FieldPanel("text_elsewhere"),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("state")]),
         MultiFieldPanel(
             [
@@ -191,6 +196,16 @@ class Activity(CalendarEntry, index.Indexed, models.Model):
             )
             if not times.exists(day, at, zone)
         }
+
+    @property
+    def shown_title(self):
+        """Return the title in the language that is spoken."""
+        return say(self.title, self.title_elsewhere)
+
+    @property
+    def shown_text(self):
+        """Return what happens, in the language that is spoken."""
+        return say(self.text, self.text_elsewhere)
 
     @property
     def span(self):

@@ -32,7 +32,7 @@ class WeekStripBlock(TimedBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
         page = value.get("page")
-        event = page.specific if page and page.live else None
+        event = page.localized.specific if page and page.live else None
         edition = event.edition if event else None
         context["event"] = event
         context["edition"] = edition

@@ -1,5 +1,7 @@
 """The calendar entries of a week: the week itself, its program, one activity."""
 
+from django.utils.translation import gettext
+
 from events import ical, times
 from events.activities import Activity
 
@@ -23,7 +25,9 @@ def week_entry(page) -> ical.Entry:
 def activity_entry(activity: Activity, page) -> ical.Entry:
     """Return an activity of the week of a page; a change of the edition is a change of it, too."""
     edition = activity.edition
-    host = f"Hosted by {activity.partner}" if activity.partner else ""
+    host = (
+        gettext("Hosted by %(partner)s") % {"partner": activity.partner} if activity.partner else ""
+    )
     link = f"{activity.link_label}: {activity.link}" if activity.link else ""
     return ical.Entry(
         uid=activity.uid,

@@ -18,6 +18,7 @@ from wagtail.search import index
 from cms import clock
 from cms.blocks import generic_blocks
 from cms.models import BasePage
+from cms.other_languages import OtherLanguagesField, say
 from cms.page_cache.facts import kept
 from cms.timing import PHASE_LABELS, Standing
 from events import partner_list, phases, structured_data
@@ -69,6 +70,7 @@ class Edition(CalendarEntry, index.Indexed, ClusterableModel):
     calendar_fields = ("name", "starts_on", "ends_on", "time_zone")
 
     name = models.CharField(max_length=120, default="U.S. National Health IT Week")
+    name_elsewhere = OtherLanguagesField("name in Spanish", max_length=120)
     year = models.PositiveIntegerField()
     starts_on = models.DateField("first day")
     ends_on = models.DateField("last day")
@@ -104,6 +106,7 @@ class Edition(CalendarEntry, index.Indexed, ClusterableModel):
 
     panels = [
         FieldPanel("name"),
+        FieldPanel("name_elsewhere"),
         FieldRowPanel([FieldPanel("year"), FieldPanel("hashtag")]),
         MultiFieldPanel(
             [
@@ -118,7 +121,7 @@ class Edition(CalendarEntry, index.Indexed, ClusterableModel):
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     def __str__(self):
-        return f"{self.name} {self.year}"
+        return f"{self.shown_name} {self.year}"
 
     def clean(self):
         super().clean()
@@ -126,6 +129,11 @@ class Edition(CalendarEntry, index.Indexed, ClusterableModel):
             raise ValidationError(
                 {"ends_on": "The last day lies before the first. Choose a later day."}
             )
+
+    @property
+    def shown_name(self):
+        """Return the name in the language that is spoken."""
+        return say(self.name, self.name_elsewhere)
 
     def moment(self, now=None):
         """Return the phases.Moment of the edition, at an aware datetime or when the page is rendered for."""
@@ -179,11 +187,20 @@ class DayQuestion(Orderable):
     edition = ParentalKey(Edition, on_delete=models.CASCADE, related_name="day_questions")
     day = models.DateField()
     question = models.CharField(max_length=80)
+    question_elsewhere = OtherLanguagesField("question in Spanish", max_length=80)
     text = models.CharField(
         max_length=240, blank=True, help_text="One sentence more, for the day itself."
     )
 
-    panels = [FieldPanel("day"), FieldPanel("question"), FieldPanel("text")]
+    text_elsewhere = OtherLanguagesField("text in Spanish", max_length=240)
+
+    panels = [
+        FieldPanel("day"),
+        FieldPanel("question"),
+        FieldPanel("question_elsewhere"),
+        FieldPanel("text"),
+        FieldPanel("text_elsewhere"),
+    ]
 
     def __str__(self):
         return self.question
@@ -300,8 +317,8 @@ def day_rail(edition, moment):
     return [
         {
             "day": row.day,
-            "question": row.question,
-            "text": row.text,
+            "question": say(row.question, row.question_elsewhere),
+            "text": say(row.text, row.text_elsewhere),
             "is_today": row.day == moment.today,
             "is_past": row.day < moment.today,
         }

@@ -1,6 +1,8 @@
 """Making the next year's edition: its structure is that of the last one, and no story comes along."""
 
 import re
+import uuid
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -63,6 +65,7 @@ def make_next(edition, *, user) -> NextEdition:
     move = next_start(edition.starts_on) - edition.starts_on
     made = Edition(
         name=edition.name,
+        name_elsewhere=edition.name_elsewhere,
         year=edition.year + 1,
         starts_on=edition.starts_on + move,
         ends_on=edition.ends_on + move,
@@ -70,17 +73,27 @@ def make_next(edition, *, user) -> NextEdition:
         hashtag=edition.hashtag,
     )
     made.day_questions = [
-        DayQuestion(day=row.day + move, question=row.question, text=row.text)
+        DayQuestion(
+            day=row.day + move,
+            question=row.question,
+            question_elsewhere=row.question_elsewhere,
+            text=row.text,
+            text_elsewhere=row.text_elsewhere,
+        )
         for row in edition.day_questions.all()
     ]
     made.save()
     log(made, "wagtail.create", user=user)
-    pages = [_copy(page, edition, made, move, user) for page in edition.pages.all()]
+    keys = defaultdict(uuid.uuid4)
+    pages = [
+        _copy(page, edition, made, move, user, keys[page.translation_key])
+        for page in edition.pages.all()
+    ]
     return NextEdition(made, pages)
 
 
-def _copy(page, edition, made, move, user):
-    """Return a draft of a page for the next edition, beside the old one."""
+def _copy(page, edition, made, move, user, key):
+    """Return a draft of a page for the next edition, beside the old one; key: what its versions in all languages share."""
     old, new = str(edition.year), str(made.year)
     stem = re.sub(rf"-?{old}\b", "", page.slug).strip("-") or "week"
     empty = page.get_latest_revision_as_object()
@@ -97,8 +110,9 @@ def _copy(page, edition, made, move, user):
         user=user,
         copy_revisions=False,
         keep_live=False,
-        reset_translation_key=True,
+        reset_translation_key=False,
         update_attrs={
+            "translation_key": key,
             "title": empty.title.replace(old, new) if old in empty.title else empty.title,
             "slug": find_available_slug(page.get_parent(), f"{stem}-{new}"),
             "edition": made,

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from django.utils.formats import date_format
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext
 
 from events.activities import Activity
 from events.times import Span
@@ -38,7 +39,7 @@ class ProgrammeDay:
     @property
     def label(self) -> str:
         """Return the day in words."""
-        return date_format(self.day, "l, F j")
+        return format_date(self.day, gettext("l, F j"))
 
 
 def days_of(activities, *, today: date, now: datetime) -> list[ProgrammeDay]:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext
 
 DAY = timedelta(days=1)
 
@@ -76,13 +77,15 @@ def zone_place(time_zone: str) -> str:
 
 def say(span: Span) -> str:
     """Return a span in words, with its zone: "10 a.m.–11:30 a.m. EDT", or "All day"."""
-    until = "" if span.first == span.last else f"{span.last:%A, %B} {span.last.day}"
+    until = "" if span.first == span.last else format_date(span.last, gettext("l, F j"))
     if span.is_all_day:
-        return f"All day, until {until}" if until else "All day"
+        if not until:
+            return gettext("All day")
+        return gettext("All day, until %(day)s") % {"day": until}
     before, after = zone_label(span.starts), zone_label(span.ends)
     starts = _clock(span.starts) + (f" {before}" if before != after else "")
     said = f"{starts}–{_clock(span.ends)} {after}"
-    return f"{said} on {until}" if until else said
+    return gettext("%(times)s on %(day)s") % {"times": said, "day": until} if until else said
 
 
 def _at(day, at, zone):

@@ -3,14 +3,16 @@
 from dataclasses import dataclass, field
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from cms import text
 from stories import drafts, roles, video_intake
 from stories.form_people import read_rows
 from stories.models.people import ProtectedParty
 
-NOT_PROVIDED = "Not provided"
-NO_PICTURE = "Your story has no picture. You can send it without one; we may ask for one later."
+NOT_PROVIDED = _("Not provided")
+NO_PICTURE = _("Your story has no picture. You can send it without one; we may ask for one later.")
 # Texts that read better over the whole width.
 LONG = {*roles.PROMPTS, "story_because", "story_transcript", "story_captions"}
 # Longer than this, any answer gets the whole width.
@@ -102,7 +104,7 @@ def _words(bound, value, visit, name):
     if name == "story_video_file":
         return _video(visit)
     if isinstance(form_field, forms.BooleanField):
-        return ["Yes" if value else "No"]
+        return [gettext("Yes") if value else gettext("No")]
     if isinstance(form_field, forms.ChoiceField):
         labels = {str(key): str(label) for key, label in form_field.choices}
         chosen = value if isinstance(value, list) else [value]
@@ -112,7 +114,7 @@ def _words(bound, value, visit, name):
 
 def _person(row):
     basis = BASES.get(row["basis"], "")
-    email = f"We write to {row['email']}." if row["email"] else ""
+    email = gettext("We write to {email}.").format(email=row["email"]) if row["email"] else ""
     return " ".join(filter(None, [f"{row['relation'] or '…'}: {basis}.", email]))
 
 
@@ -122,7 +124,7 @@ def _picture(visit):
         return None
     return {
         "url": visit.url("picture", f"t={drafts.files_token(draft)}"),
-        "alt": visit.answers.get("story_image_alt") or "The picture you chose",
+        "alt": visit.answers.get("story_image_alt") or gettext("The picture you chose"),
         "width": draft.picture_width,
         "height": draft.picture_height,
         "warnings": [message for _, message in draft.picture_warnings],

@@ -2,17 +2,19 @@
 
 import re
 
+from django.utils.translation import gettext_lazy as _
+
 # Who tells it; the sender's own answer where the form asks, else the editors'.
 AUDIENCES = [
-    ("patient", "Patient"),
-    ("family", "Family member or caregiver"),
-    ("clinician", "Clinician"),
-    ("technologist", "Technologist"),
-    ("public_health", "Public health or research"),
-    ("other", "Somebody else"),
+    ("patient", _("Patient")),
+    ("family", _("Family member or caregiver")),
+    ("clinician", _("Clinician")),
+    ("technologist", _("Technologist")),
+    ("public_health", _("Public health or research")),
+    ("other", _("Somebody else")),
 ]
 # How it is told; a story can be all three.
-MEDIA = [("text", "In words"), ("picture", "With a picture"), ("video", "With a video")]
+MEDIA = [("text", _("In words")), ("picture", _("With a picture")), ("video", _("With a video"))]
 # BCP 47 (RFC 5646) and the name in its own language; "ase" is American Sign Language.
 LANGUAGES = [
     ("en", "English"),

@@ -4,6 +4,9 @@ import html
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 MOST_CUES = 400
 LONGEST_CUE = 500
 LONGEST_CAPTIONS = 40_000
@@ -19,7 +22,7 @@ _TAG = re.compile(r"</?[a-z0-9][a-z0-9.:]*(?:\s[^<>]*)?>|</>|\{\\[^}]*\}", re.IG
 _SKIPPED = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
-_HOW = (
+_HOW = _(
     "Captions need the words and their times, like this: "
     "00:01.000 --> 00:04.000, and the words on the next line."
 )
@@ -51,8 +54,9 @@ def read_captions(text: str, *, longest: float | None = None) -> str:
     cues = read_cues(text)
     if longest is not None and cues[-1].end > longest + _GRACE:
         raise CaptionsRefused(
-            f"The captions end at {_clock(cues[-1].end)}, but the video is over at "
-            f"{_clock(longest)}. Check the times."
+            gettext(
+                "The captions end at {end}, but the video is over at {longest}. Check the times."
+            ).format(end=_clock(cues[-1].end), longest=_clock(longest))
         )
     blocks = [f"{_clock(cue.start)} --> {_clock(cue.end)}\n{_escape(cue.words)}" for cue in cues]
     return "\n\n".join(["WEBVTT", *blocks]) + "\n"
@@ -62,12 +66,16 @@ def read_cues(text: str) -> list[Cue]:
     """Return the cues of WebVTT or SubRip captions in order. Raises CaptionsRefused."""
     if len(text) > LONGEST_CAPTIONS:
         raise CaptionsRefused(
-            "These captions are too long for a video of 60 seconds. Check that it is the right file."
+            gettext(
+                "These captions are too long for a video of 60 seconds. Check that it is the right file."
+            )
         )
     if "->" not in text and _has_words(text):
         raise CaptionsRefused(
-            "These words have no times, so they are a transcript. Put them there, and leave the "
-            f"captions empty if you have none. {_HOW}"
+            gettext(
+                "These words have no times, so they are a transcript. Put them there, and leave the "
+                "captions empty if you have none. {how}"
+            ).format(how=_HOW)
         )
     lines = re.split(r"\r\n|\r|\n", text.removeprefix("\ufeff").strip())
     cues: list[Cue] = []
@@ -75,15 +83,19 @@ def read_cues(text: str) -> list[Cue]:
         if cue := _read_block(number, block):
             if cues and cue.start < cues[-1].start:
                 raise CaptionsRefused(
-                    f"The captions are out of order at line {number}: {_clock(cue.start)} comes "
-                    "after a later time. Put them in the order of the film."
+                    gettext(
+                        "The captions are out of order at line {number}: {time} comes "
+                        "after a later time. Put them in the order of the film."
+                    ).format(number=number, time=_clock(cue.start))
                 )
             cues.append(cue)
     if not cues:
-        raise CaptionsRefused(f"We found no captions in this text. {_HOW}")
+        raise CaptionsRefused(gettext("We found no captions in this text. {how}").format(how=_HOW))
     if len(cues) > MOST_CUES:
         raise CaptionsRefused(
-            f"There are {len(cues)} captions. We can take {MOST_CUES}. Join short ones."
+            gettext("There are {count} captions. We can take {most}. Join short ones.").format(
+                count=len(cues), most=MOST_CUES
+            )
         )
     return cues
 
@@ -119,23 +131,31 @@ def _read_block(number: int, block: list[str]) -> Cue | None:
     at = next((at for at, line in enumerate(block[:2]) if _LOOKS_LIKE_TIMES.fullmatch(line)), None)
     if at is None:
         raise CaptionsRefused(
-            f"Line {number} has words without a time: “{_short(block[0])}”. {_HOW}"
+            gettext("Line {number} has words without a time: “{words}”. {how}").format(
+                number=number, words=_short(block[0]), how=_HOW
+            )
         )
     times = _TIMES.fullmatch(block[at].strip())
     if not times:
         raise CaptionsRefused(
-            f"We cannot read the time in line {number + at}: “{_short(block[at])}”. {_HOW}"
+            gettext("We cannot read the time in line {number}: “{words}”. {how}").format(
+                number=number + at, words=_short(block[at]), how=_HOW
+            )
         )
     start, end = _seconds(times.groups()[:4]), _seconds(times.groups()[4:])
     if end <= start:
         raise CaptionsRefused(
-            f"The caption in line {number + at} ends before it begins. Check its two times."
+            gettext(
+                "The caption in line {number} ends before it begins. Check its two times."
+            ).format(number=number + at)
         )
     words = _clean("\n".join(block[at + 1 :]))
     if len(words) > LONGEST_CUE:
         raise CaptionsRefused(
-            f"The caption below line {number + at} has more than {LONGEST_CUE} characters. "
-            "Nobody can read that in time. Split it."
+            gettext(
+                "The caption below line {number} has more than {longest} characters. "
+                "Nobody can read that in time. Split it."
+            ).format(number=number + at, longest=LONGEST_CUE)
         )
     return Cue(start, end, words) if words else None
 

@@ -2,11 +2,13 @@
 
 from django.http import Http404
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from stories import cards, entries, gone
 from stories.embedding import let_in
+from stories.sender_language import known
 from stories.showing import Surface
 
 # A story that is taken down is gone from other sites within the minute, as it is from this one.
@@ -25,7 +27,9 @@ def card(request, pk):
     if found:
         [made] = cards.make_cards([story], key="frame")
         context = {"card": made, "entry": found[0]}
-        response = render(request, "stories/card_frame.html", context)
+        # On another site's page the story's own language is all that is known of the reader's.
+        with translation.override(known(story.language)):
+            response = render(request, "stories/card_frame.html", context)
     else:
         rows = StoryPage.objects.select_related("submission")
         story = rows.filter(pk=min(pk, MOST)).first()

@@ -1,10 +1,10 @@
 """The page on which senders change their story: as it stands now, or with what was just sent with it."""
 
-import math
 from dataclasses import replace
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from cms.models import CampaignSettings
 from cms.rate_limit import allow
@@ -19,17 +19,18 @@ from stories import (
     video_intake,
 )
 from stories.models import Submission
+from stories.patience import say_wait
 from stories.video_files import VideoRefused
 
 VIDEOS_AN_HOUR = 10
 REMOVE = "remove"
 TICKETS = (held_picture.FIELD, held_video.FIELD)
-VIDEO_LOST = "We do not have your video any more. Choose it again, or go on without it."
-TOO_MANY_VIDEOS = (
+VIDEO_LOST = _("We do not have your video any more. Choose it again, or go on without it.")
+TOO_MANY_VIDEOS = _(
     "You have sent many videos in a short time. Please wait {wait}, then choose it again."
 )
-ANOTHER_VIDEO = "Another one needs captions and a transcript of its own."
-VIDEO_WAITS = "It goes with your words when you send them. Then we check it."
+ANOTHER_VIDEO = _("Another one needs captions and a transcript of its own.")
+VIDEO_WAITS = _("It goes with your words when you send them. Then we check it.")
 
 
 @status_views.private_page
@@ -39,12 +40,6 @@ def explain_change(request, submission, token):
         return status_views.show(request, "not_open", submission, token)
     page = ChangePage(request, submission, token, submission.original)
     return page.show(page.make_form())
-
-
-def say_wait(seconds):
-    """Return "a minute" or "12 minutes"."""
-    minutes = math.ceil(seconds / 60)
-    return "a minute" if minutes == 1 else f"{minutes} minutes"
 
 
 class ChangePage:

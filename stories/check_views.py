@@ -4,6 +4,7 @@ import logging
 
 from django.db import InterfaceError, OperationalError
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
 
 from stories import answer_rows, crops, drafts, intake, look_views, repeats, step_page, step_views
 from stories.form_fields import complete_because
@@ -15,19 +16,19 @@ from stories.visit import see_other
 
 logger = logging.getLogger(__name__)
 
-STALE = (
+STALE = _(
     "This page was open for a long time, so we could not take it. Your story is all here. "
     "Please look at it and send once more. If this happens again, {way_out}."
 )
-BUSY = (
+BUSY = _(
     "We could not store your story just now. It is safe as it stands here. "
     "Please wait half a minute and send once more."
 )
-FILES_BUSY = (
+FILES_BUSY = _(
     "We could not keep your picture just now. Your words are all safe. "
     "Please send once more, or remove the picture and send the story without it."
 )
-GONE = (
+GONE = _(
     "Your story is not here anymore: it was erased after {days} days without a change, or by you. "
     "You can start it again."
 )

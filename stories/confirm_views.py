@@ -13,6 +13,7 @@ from cms.models import CampaignSettings
 from cms.views import method_not_allowed
 from stories import emails, private_links, sender_address
 from stories.models import PrivateLink
+from stories.sender_language import speak_to_sender_of
 from stories.views import keep_address, see_other
 
 # A second click, or a reload, is still the first one.
@@ -87,4 +88,5 @@ def _show_link(request, token):
         status, template = 410, "stories/confirm_expired.html"
     if link:
         context |= {"submission": link.submission, "token": token}
-    return keep_address(render(request, template, context, status=status))
+    with speak_to_sender_of(link.submission if link else None):
+        return keep_address(render(request, template, context, status=status))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
 
 from cms.pictures import CleanPicture
 from stories import crops, form_people, hearts, roles
@@ -81,8 +82,8 @@ def make_form(submission, original, campaign, data=None, files=None, *, chosen=C
         longest=LONGEST_NOTE,
         one_line=False,
         required=False,
-        label="A note to the editors",
-        help_text="Only we read it. It is no part of your story",
+        label=gettext("A note to the editors"),
+        help_text=gettext("Only we read it. It is no part of your story"),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     rules = {
@@ -180,7 +181,7 @@ def heart_of(form):
 
 def texts_of(data) -> list:
     """Return (label, words) of all that was typed, to give back what cannot be taken."""
-    names = {**PARTS, NOTE: "your note"}
+    names = {name: gettext(label) for name, label in PARTS.items()} | {NOTE: gettext("your note")}
     return [
         (label[:1].upper() + label[1:], data[name])
         for name, label in names.items()
@@ -222,7 +223,9 @@ def _questions(submission, original):
     return [
         asked.get(name)
         or StoryFormField(
-            field_type=name, label=labels.get(name) or roles.BY_NAME[name].label, required=False
+            field_type=name,
+            label=labels.get(name) or gettext(roles.BY_NAME[name].label),
+            required=False,
         )
         for name in sorted(wanted, key=lambda name: order.get(name, len(order)))
     ]

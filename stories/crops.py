@@ -7,6 +7,8 @@ whole picture with a focus is a crop too: nothing is cut, but smaller cuts keep 
 
 import math
 
+from django.utils.translation import gettext_lazy as _
+
 PARTS = ("left", "top", "width", "height", "focus_x", "focus_y")
 # Shares are whole ten-thousandths: less than a pixel in any picture that is kept.
 PLACES_BEHIND = 4
@@ -16,15 +18,15 @@ SPOT = 0.1
 
 # Without JavaScript the sender names a place: value, label, focus.
 _PLACES = (
-    ("middle", "The middle", (0.5, 0.5)),
-    ("top", "The top", (0.5, 0.15)),
-    ("bottom", "The bottom", (0.5, 0.85)),
-    ("left", "The left side", (0.15, 0.5)),
-    ("right", "The right side", (0.85, 0.5)),
-    ("top-left", "The top left corner", (0.15, 0.15)),
-    ("top-right", "The top right corner", (0.85, 0.15)),
-    ("bottom-left", "The bottom left corner", (0.15, 0.85)),
-    ("bottom-right", "The bottom right corner", (0.85, 0.85)),
+    ("middle", _("The middle"), (0.5, 0.5)),
+    ("top", _("The top"), (0.5, 0.15)),
+    ("bottom", _("The bottom"), (0.5, 0.85)),
+    ("left", _("The left side"), (0.15, 0.5)),
+    ("right", _("The right side"), (0.85, 0.5)),
+    ("top-left", _("The top left corner"), (0.15, 0.15)),
+    ("top-right", _("The top right corner"), (0.85, 0.15)),
+    ("bottom-left", _("The bottom left corner"), (0.15, 0.85)),
+    ("bottom-right", _("The bottom right corner"), (0.85, 0.85)),
 )
 PLACES = tuple((value, label) for value, label, _ in _PLACES)
 

@@ -28,6 +28,7 @@ from stories.outbox import (
 )
 from stories.private_links import digest_of
 from stories.review_step import name_of
+from stories.sender_language import address_in_language, speak_to_sender_of
 
 # What others ask for under the name of this module.
 __all__ = [
@@ -63,7 +64,7 @@ def received(submission, *, now=None):
         key=f"received:{submission.pk}",
         now=now,
         confirm_url=make_confirm_link(submission, now=now),
-        ask_url=site_address(reverse("ask_for_link")),
+        ask_url=_address_to_ask(submission),
         consents=consents,
         terms=_terms_of(submission, consents),
         people=list(submission.protected_parties.all()),
@@ -115,17 +116,18 @@ def decided(decision, *, words=None, held_by=None):
 
 def decision_words(decision):
     """Return the MailWords on a decision, which may be one that is not stored yet."""
-    return compose(
-        DECISION_MAILS[decision.kind],
-        decision.submission,
-        decision=decision,
-        note=decision.note,
-        grounds=decision.ground_labels,
-        can_be_mended=decision.can_be_mended,
-        rules=decision.policy,
-        rules_url=site_address(decision.policy.get_absolute_url()) if decision.policy else "",
-        **_second_look_of(decision),
-    )
+    with speak_to_sender_of(decision.submission):
+        return compose(
+            DECISION_MAILS[decision.kind],
+            decision.submission,
+            decision=decision,
+            note=decision.note,
+            grounds=decision.ground_labels,
+            can_be_mended=decision.can_be_mended,
+            rules=decision.policy,
+            rules_url=_address_of(decision.policy),
+            **_second_look_of(decision),
+        )
 
 
 def second_look(look, *, now=None):
@@ -141,6 +143,8 @@ def key_of(decision):
 def story_is_live(submission, story):
     """Send the address of the published story, its card, and posts that are ready to be pasted."""
     settings = CampaignSettings.of_default_site()
+    with speak_to_sender_of(submission):
+        posts = sharing.ready_texts(story, settings, names_teller=False)
     return write(
         "story_is_live",
         submission,
@@ -148,7 +152,7 @@ def story_is_live(submission, story):
         story=story,
         story_url=page_address(story),
         card_url=share_meta.card_of(story, settings).url,
-        posts=sharing.ready_texts(story, settings, names_teller=False),
+        posts=posts,
     )
 
 
@@ -173,9 +177,10 @@ def resume_link(draft, token, *, to, now=None):
     )
 
 
-def erased(address):
+def erased(address, *, language):
     """Say that a story is erased; nothing of this mail is kept once it has left, nor of whom it went to."""
-    return write("erased", None, key=f"erased:{secrets.token_hex(16)}", to=address)
+    key = f"erased:{secrets.token_hex(16)}"
+    return write("erased", None, key=key, to=address, language=language)
 
 
 def edits_shown(sign_off, edits, *, now=None):
@@ -347,6 +352,15 @@ def make_confirm_link(submission, *, now=None):
     """
     token = private_links.make(submission, PrivateLink.Purpose.CONFIRM, now=now)
     return site_address(reverse("confirm_link", args=[token]))
+
+
+def _address_of(policy):
+    return site_address(address_in_language(policy.get_absolute_url())) if policy else ""
+
+
+def _address_to_ask(submission):
+    with speak_to_sender_of(submission):
+        return site_address(address_in_language(reverse("ask_for_link")))
 
 
 def _second_look_of(decision):

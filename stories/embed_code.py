@@ -4,6 +4,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from cms.addresses import site_address
 
@@ -22,13 +23,15 @@ def write(story: "StoryPage", campaign: "CampaignSettings") -> str:
     """
     if not story.address:
         return ""
-    name = escape(campaign.campaign_name or "this campaign")
+    name = escape(campaign.campaign_name or gettext("this campaign"))
     address = escape(story.address)
     card = escape(site_address(reverse("story_card_frame", args=[story.pk])))
+    title = gettext("A story told on {campaign}").format(campaign=name)
+    words = gettext("Read this story on {campaign}").format(campaign=name)
     return (
         f'<blockquote cite="{address}">\n'
-        f'<iframe src="{card}" title="A story told on {name}" width="100%" height="{HEIGHT}" '
+        f'<iframe src="{card}" title="{title}" width="100%" height="{HEIGHT}" '
         'loading="lazy"></iframe>\n'
-        f'<p><a href="{address}">Read this story on {name}</a></p>\n'
+        f'<p><a href="{address}">{words}</a></p>\n'
         "</blockquote>"
     )

@@ -9,6 +9,7 @@ from cms.views import method_not_allowed
 from stories import form_start, step_page, step_views, views
 from stories.embedding import AROUND, EmbeddedVisit, let_in
 from stories.models import StoryFormPage
+from stories.sender_language import speak_in_form
 
 
 @csrf_exempt
@@ -27,10 +28,11 @@ def embedded_form(request, place=""):
         raise Http404
     # What another site posted must not lead into a draft that somebody else can open.
     visit = EmbeddedVisit(request, page, trusts=form_start.is_from_here(request))
-    if request.method == "POST" and visit.token is None:
-        response = step_page.give_back(visit, place, step_views.went_stale(visit), status=403)
-    else:
-        response = views.answer(visit, place)
+    with speak_in_form(page):
+        if request.method == "POST" and visit.token is None:
+            response = step_page.give_back(visit, place, step_views.went_stale(visit), status=403)
+        else:
+            response = views.answer(visit, place)
     return let_in(response, sites)
 
 

@@ -4,6 +4,7 @@ from csp.decorators import csp_replace
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from stories import views
 from stories.visit import Visit, see_other
@@ -23,7 +24,7 @@ class EmbeddedVisit(Visit):
     is_embedded = True
     around = AROUND
     receipt_name = "embedded_thank_you"
-    way_out = "open the form in its own window"
+    way_out = _("open the form in its own window")
 
     def __init__(self, request, page, *, trusts=True):
         """Take the request to the form; what only opens a page is no POST to its views."""

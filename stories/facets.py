@@ -1,12 +1,15 @@
 """What the list of stories can be narrowed by: only choices that lead to a story that may show."""
 
+import json
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
+from django.utils.translation import gettext
 
+from cms.other_languages import say
 from stories.aspects import AUDIENCES, LANGUAGES, MEDIA, STATES
 from stories.finding import NAMES, Wanted
 
@@ -53,12 +56,12 @@ def read_facets(wanted: Wanted, rows) -> list[Facet]:
     used = used_choices(rows)
     years = _used_years(rows)
     offered = [
-        ("topic", "Topic", "All topics", used["topic"]),
-        ("audience", "Told by", "Everybody", used["audience"]),
-        ("state", "State", "All states", sorted(used["us_state"], key=_by_name)),
-        ("medium", "How it is told", "In every way", list(MEDIA)),
-        ("year", "Year", "All years", [(str(year), str(year)) for year in years]),
-        ("language", "Language", "All languages", used["language"]),
+        ("topic", gettext("Topic"), gettext("All topics"), used["topic"]),
+        ("audience", gettext("Told by"), gettext("Everybody"), used["audience"]),
+        ("state", gettext("State"), gettext("All states"), sorted(used["us_state"], key=_by_name)),
+        ("medium", gettext("How it is told"), gettext("In every way"), list(MEDIA)),
+        ("year", gettext("Year"), gettext("All years"), [(str(year), str(year)) for year in years]),
+        ("language", gettext("Language"), gettext("All languages"), used["language"]),
     ]
     facets = []
     for name, label, everything, values in offered:
@@ -88,19 +91,27 @@ def used_choices(rows) -> dict[str, list[tuple[str, str]]]:
         statements.append(f"SELECT '{column}', v.value FROM {listed} v WHERE ({inner}) IS NOT NULL")
         params += [*(key for key, _ in choices), *inner_params]
     inner, inner_params = _first_story(rows, "topic", "v.id")
-    # Slugs hold no slash.
+    # Slugs hold no slash, and names no line break.
     statements.append(
-        f"SELECT 'topic', v.slug || '/' || v.name FROM stories_topic v WHERE ({inner}) IS NOT NULL"
+        "SELECT 'topic', v.slug || '/' || v.name || %s || CAST(v.name_elsewhere AS text) "
+        f"FROM stories_topic v WHERE ({inner}) IS NOT NULL"
     )
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(statements), [*params, *inner_params])
+        cursor.execute(" UNION ALL ".join(statements), [*params, "\n", *inner_params])
         found = set(cursor.fetchall())
     used = {
         column: [(key, words) for key, words in choices if (column, key) in found]
         for column, choices in _COLUMNS.items()
     }
-    topics = [value.split("/", 1) for column, value in found if column == "topic"]
-    return used | {"topic": sorted(((slug, name) for slug, name in topics), key=_by_name)}
+    topics = [_topic(value) for column, value in found if column == "topic"]
+    return used | {"topic": sorted(topics, key=_by_name)}
+
+
+def _topic(value):
+    """Return the slug of a topic, and its name in the language that is spoken."""
+    slug, rest = value.split("/", 1)
+    name, elsewhere = rest.split("\n", 1)
+    return slug, say(name, json.loads(elsewhere))
 
 
 def _first_story(rows, field, reference):
@@ -132,7 +143,9 @@ def _missing(name, chosen, values, wanted):
     if not chosen or chosen in dict(values):
         return []
     known = {"audience": AUDIENCES, "state": STATES, "language": LANGUAGES}
-    words = wanted.topic.name if name == "topic" else dict(known.get(name, ())).get(chosen, chosen)
+    words = dict(known.get(name, ())).get(chosen, chosen)
+    if name == "topic":
+        words = wanted.topic.shown_name
     return [(chosen, words)]
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from cms import picture_sizes
 from cms.addresses import page_address, site_address
@@ -132,7 +133,7 @@ def _add(feed, entry):
         author_name=normalise(story.shown_teller),
         pubdate=entry.published_at,
         updateddate=entry.changed_at,
-        categories=[story.topic.name] if story.topic else [],
+        categories=[story.topic.shown_name] if story.topic else [],
         enclosures=[Enclosure(media["url"], media["length"], media["type"])] if media else [],
         media=media,
     )
@@ -141,7 +142,9 @@ def _add(feed, entry):
 def _summary(entry) -> SafeString:
     """Return what a reader shows before it leads to the story, as HTML."""
     story = entry.story
-    sample = format_html("<p>{}</p>", "Sample story: we made it up.") if story.is_sample else ""
+    sample = (
+        format_html("<p>{}</p>", gettext("Sample story: we made it up.")) if story.is_sample else ""
+    )
     quote = (
         format_html("<blockquote><p>{}</p></blockquote>", normalise(story.because))
         if story.because
@@ -149,11 +152,12 @@ def _summary(entry) -> SafeString:
     )
     beginning = format_html("<p>{}</p>", entry.beginning) if entry.beginning else ""
     return format_html(
-        '{}{}{}<p><a href="{}">Read the whole story</a></p>',
+        '{}{}{}<p><a href="{}">{}</a></p>',
         sample,
         quote,
         beginning,
         entry.address,
+        gettext("Read the whole story"),
     )
 
 
@@ -180,7 +184,11 @@ def _media(entry) -> dict | None:
 
 
 def _title(campaign, wanted) -> str:
-    title = f"Stories of {campaign.campaign_name}" if campaign.campaign_name else "Stories"
+    title = (
+        gettext("Stories of {campaign}").format(campaign=campaign.campaign_name)
+        if campaign.campaign_name
+        else gettext("Stories")
+    )
     chosen = ", ".join(wanted.labels)
     return f"{title}: {chosen}" if chosen else title
 

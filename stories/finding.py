@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from stories.aspects import AUDIENCES, LANGUAGES, MEDIA, STATES
 
@@ -19,7 +20,7 @@ _SLUG = re.compile(r"[-\w]{1,60}", re.ASCII)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}", re.ASCII)
 LONGEST_QUERY = 100
 NEWEST, OLDEST, BEST = "newest", "oldest", "best"
-SORTS = [(BEST, "Best match"), (NEWEST, "Newest first"), (OLDEST, "Oldest first")]
+SORTS = [(BEST, _("Best match")), (NEWEST, _("Newest first")), (OLDEST, _("Oldest first"))]
 # What an address may carry, in the one order in which it does.
 NAMES = ("q", "topic", "audience", "state", "medium", "year", "language", "sort")
 
@@ -90,14 +91,14 @@ class Wanted:
     def labels(self) -> list[str]:
         """Return the chosen facts in words, such as ["Rural health", "Patient"]."""
         chosen = [
-            self.topic.name if self.topic else "",
+            self.topic.shown_name if self.topic else "",
             dict(AUDIENCES).get(self.audience, ""),
             dict(STATES).get(self.state, ""),
             dict(MEDIA).get(self.medium, ""),
             str(self.year or ""),
             dict(LANGUAGES).get(self.language, ""),
         ]
-        return [label for label in chosen if label]
+        return [str(label) for label in chosen if label]
 
     @property
     def is_narrow(self) -> bool:

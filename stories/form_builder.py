@@ -1,6 +1,8 @@
 """From the fields that editors built to the Django form that a visitor fills."""
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.forms.forms import FormBuilder
 
 from stories import roles
@@ -24,35 +26,37 @@ from stories.terms import NAME_CHOICES, UNTIL_CHOICES
 LONGEST_LINE = 255
 # What to say when an answer is missing; the words are the same in the summary and at the field.
 REQUIRED = {
-    "story_title": "Give your story a title",
-    "story_because": "Finish the sentence",
-    "story_topic": "Choose a topic",
-    "story_image": "Choose a picture",
-    "story_image_alt": "Describe the picture for someone who cannot see it",
-    "story_image_credit": "Say who made the picture",
-    "story_video_file": "Choose a video",
-    "story_video": "Give the address of a video",
-    "story_captions": "Give the captions of your video: the words and sounds in it, with their times",
-    "story_transcript": "Write down what is said and heard in your video",
-    "published_url": "Give the address of your post",
-    "published_title": "Give the title of your post",
-    "story_people": "Say who else is in the story",
-    "story_name": "Enter your name",
-    "story_email": "Enter your email address",
-    "story_about": "Say who you are in this story",
-    "story_audience": "Choose which of these you are",
-    "story_place": "Enter your town and state",
-    "story_name_shown": "Choose how we show your name",
-    "consent_truth": "Tick the box if the story is true and you may share it",
-    "consent_contact": "Tick the box, so that we may read your story and write to you",
-    "consent_publish": "Tick the box, so that we may publish your story",
-    "consent_social": "Tick the box, so that we may quote your story elsewhere",
-    "consent_brief": "Tick the box, so that we may print your story in briefs for lawmakers",
-    "consent_image": "Tick the box, so that we may use your picture, or remove the picture",
-    "consent_until": "Choose until when we may use your story",
-    "consent_alter": "Tick the box to say that you know how we choose and edit stories",
+    "story_title": _("Give your story a title"),
+    "story_because": _("Finish the sentence"),
+    "story_topic": _("Choose a topic"),
+    "story_image": _("Choose a picture"),
+    "story_image_alt": _("Describe the picture for someone who cannot see it"),
+    "story_image_credit": _("Say who made the picture"),
+    "story_video_file": _("Choose a video"),
+    "story_video": _("Give the address of a video"),
+    "story_captions": _(
+        "Give the captions of your video: the words and sounds in it, with their times"
+    ),
+    "story_transcript": _("Write down what is said and heard in your video"),
+    "published_url": _("Give the address of your post"),
+    "published_title": _("Give the title of your post"),
+    "story_people": _("Say who else is in the story"),
+    "story_name": _("Enter your name"),
+    "story_email": _("Enter your email address"),
+    "story_about": _("Say who you are in this story"),
+    "story_audience": _("Choose which of these you are"),
+    "story_place": _("Enter your town and state"),
+    "story_name_shown": _("Choose how we show your name"),
+    "consent_truth": _("Tick the box if the story is true and you may share it"),
+    "consent_contact": _("Tick the box, so that we may read your story and write to you"),
+    "consent_publish": _("Tick the box, so that we may publish your story"),
+    "consent_social": _("Tick the box, so that we may quote your story elsewhere"),
+    "consent_brief": _("Tick the box, so that we may print your story in briefs for lawmakers"),
+    "consent_image": _("Tick the box, so that we may use your picture, or remove the picture"),
+    "consent_until": _("Choose until when we may use your story"),
+    "consent_alter": _("Tick the box to say that you know how we choose and edit stories"),
 }
-EMAIL = "Enter an email address in the form name@example.com"
+EMAIL = _("Enter an email address in the form name@example.com")
 
 
 class StoryFormBuilder(FormBuilder):
@@ -93,7 +97,7 @@ class StoryFormBuilder(FormBuilder):
         ) and field.field_type not in roles.NEVER_REQUIRED
         options["error_messages"] = {
             "required": REQUIRED.get(field.field_type)
-            or f"Answer this question: {field.label.rstrip(' :')}"
+            or gettext("Answer this question: {label}").format(label=field.label.rstrip(" :"))
         }
         return options
 
@@ -115,11 +119,14 @@ class StoryFormBuilder(FormBuilder):
     def create_story_topic_field(self, field, options):
         from stories.models import Topic
 
-        names = list(Topic.objects.values_list("name", flat=True))
-        if not names:
+        topics = list(Topic.objects.all())
+        if not topics:
             # Without topics there is nothing to ask.
             return None
-        options["choices"] = [("", "Choose a topic"), *((name, name) for name in names)]
+        options["choices"] = [
+            ("", gettext("Choose a topic")),
+            *((one.name, one.shown_name) for one in topics),
+        ]
         return self._choice(forms.ChoiceField, options)
 
     def create_story_image_field(self, field, options):
@@ -167,7 +174,7 @@ class StoryFormBuilder(FormBuilder):
         return PlainTextField(longest=120, **options)
 
     def create_story_audience_field(self, field, options):
-        options["choices"] = [("", "Choose one"), *AUDIENCES]
+        options["choices"] = [("", gettext("Choose one")), *AUDIENCES]
         return self._choice(forms.ChoiceField, options)
 
     def create_story_place_field(self, field, options):
@@ -221,32 +228,38 @@ class StoryFormBuilder(FormBuilder):
         return _autocomplete(forms.EmailField(max_length=254, **options), "email")
 
     def create_url_field(self, field, options):
-        options["error_messages"]["invalid"] = "Enter a web address, such as https://example.com"
-        options["error_messages"]["max_length"] = "Enter a shorter web address"
+        options["error_messages"]["invalid"] = gettext(
+            "Enter a web address, such as https://example.com"
+        )
+        options["error_messages"]["max_length"] = gettext("Enter a shorter web address")
         return forms.URLField(max_length=2000, assume_scheme="https", **options)
 
     def create_checkbox_field(self, field, options):
-        options["error_messages"]["required"] = f"Tick the box: {field.label}"
+        options["error_messages"]["required"] = gettext("Tick the box: {label}").format(
+            label=field.label
+        )
         return forms.BooleanField(**options)
 
     def create_number_field(self, field, options):
-        options["error_messages"]["invalid"] = "Enter a number, such as 12"
+        options["error_messages"]["invalid"] = gettext("Enter a number, such as 12")
         return forms.DecimalField(max_digits=18, decimal_places=6, **options)
 
     def create_date_field(self, field, options):
-        options["error_messages"]["invalid"] = "Enter a date, such as 2026-09-21"
+        options["error_messages"]["invalid"] = gettext("Enter a date, such as 2026-09-21")
         options["widget"] = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         return forms.DateField(**options)
 
     def create_datetime_field(self, field, options):
-        options["error_messages"]["invalid"] = "Enter a date and a time, such as 2026-09-21 14:30"
+        options["error_messages"]["invalid"] = gettext(
+            "Enter a date and a time, such as 2026-09-21 14:30"
+        )
         options["widget"] = forms.DateTimeInput(
             attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
         )
         return forms.DateTimeField(**options)
 
     def create_dropdown_field(self, field, options):
-        options["choices"] = [("", "Choose one"), *self.get_formatted_field_choices(field)]
+        options["choices"] = [("", gettext("Choose one")), *self.get_formatted_field_choices(field)]
         return self._choice(forms.ChoiceField, options)
 
     def create_radio_field(self, field, options):
@@ -272,8 +285,10 @@ class StoryFormBuilder(FormBuilder):
 
     def _choice(self, kind, options):
         # Django would repeat what was sent, whatever it is, in the message.
-        options["error_messages"]["invalid_choice"] = "Choose one of the answers given here"
-        options["error_messages"]["invalid_list"] = "Choose from the answers given here"
+        options["error_messages"]["invalid_choice"] = gettext(
+            "Choose one of the answers given here"
+        )
+        options["error_messages"]["invalid_list"] = gettext("Choose from the answers given here")
         return kind(**options)
 
 

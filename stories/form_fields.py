@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, gettext, ngettext
 
 from cms import text
 from cms.pictures import MAX_BYTES, PictureRefused, clean_picture
@@ -23,6 +24,8 @@ PICTURE_KINDS = "image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.he
 VIDEO_ENDINGS = ("mp4", "m4v", "mov", "webm")
 # NFC makes a text at most three times as long; beyond this it is not worth reading.
 LONGEST_READ = 4
+# What joins the hashtag and the reason, by language; static/js/words.js knows the same.
+JOINTS = {"en": "because", "es": "porque"}
 _is_web_address = URLValidator(schemes=["http", "https"])
 
 
@@ -50,12 +53,24 @@ class PlainTextField(forms.CharField):
     def _too_long(self, length):
         over = length - self.longest
         # On a page with many questions the message has to say which one it is about.
-        which = f"Your answer to “{self.label}”" if self.label else "This answer"
-        return ValidationError(
-            f"{which} is {over:,} character{'' if over == 1 else 's'} over {self.longest:,}. "
-            "Cut it down; all of it is still here.",
-            code="too_long",
-        )
+        if self.label:
+            words = ngettext(
+                "Your answer to “{label}” is {over:,} character over {longest:,}. "
+                "Cut it down; all of it is still here.",
+                "Your answer to “{label}” is {over:,} characters over {longest:,}. "
+                "Cut it down; all of it is still here.",
+                over,
+            )
+        else:
+            words = ngettext(
+                "This answer is {over:,} character over {longest:,}. "
+                "Cut it down; all of it is still here.",
+                "This answer is {over:,} characters over {longest:,}. "
+                "Cut it down; all of it is still here.",
+                over,
+            )
+        said = words.format(label=self.label, over=over, longest=self.longest)
+        return ValidationError(said, code="too_long")
 
 
 class BecauseField(PlainTextField):
@@ -70,7 +85,7 @@ class BecauseField(PlainTextField):
         """Let the line begin with the campaign's hashtag."""
         self.hashtag = hashtag
         # The browser counts what the server will store (static/js/count.js).
-        self.widget.attrs["data-count-lead"] = f"{hashtag} because "
+        self.widget.attrs["data-count-lead"] = f"{hashtag} {joint()} "
 
     def to_python(self, value):
         """Return the whole line, or "" when nothing follows the opening."""
@@ -122,8 +137,10 @@ class PostAddressField(PlainTextField):
 
     def _refusal(self):
         return ValidationError(
-            "Give the whole web address of your post, such as https://example.com/my-story. "
-            "You can copy it from the top of the page.",
+            gettext(
+                "Give the whole web address of your post, such as https://example.com/my-story. "
+                "You can copy it from the top of the page."
+            ),
             code="invalid",
         )
 
@@ -197,7 +214,9 @@ class VideoFileField(forms.FileField):
             return None
         if not data.name.lower().endswith(tuple(f".{ending}" for ending in VIDEO_ENDINGS)):
             raise ValidationError(
-                "Choose an MP4, MOV or WebM video. Its name should end in .mp4, .mov or .webm.",
+                gettext(
+                    "Choose an MP4, MOV or WebM video. Its name should end in .mp4, .mov or .webm."
+                ),
                 code="wrong_type",
             )
         return data
@@ -250,16 +269,25 @@ class ConsentField(forms.BooleanField):
         return super().get_bound_field(form, field_name)
 
 
+def joint() -> str:
+    """Return the word that opens a because line in the language that is active."""
+    return JOINTS.get((get_language() or "")[:2], JOINTS["en"])
+
+
 def complete_because(line: str, hashtag: str = "#IHeartHIT") -> str:
     """Return the whole because line for what somebody typed, and "" if that says nothing yet.
 
     "my son lived", "because my son lived" and "#ihearthit because my son lived" are all the same
-    line. Nothing behind the opening is changed. Applying it twice gives the same as once.
+    line. Nothing behind the opening is changed. Applying it twice gives the same as once, in every
+    language: a line that was opened in one keeps its opening in the others.
     """
     line = line.strip()
     name = re.escape(hashtag.lstrip("#"))
     # No single full stop: ".5 mg" must not become "5 mg".
     between = r"(?:[\s:,…]|\.{2,})*"
-    opening = rf"(?:#?{name}(?![\w-]))?{between}(?:because(?![\w-]))?{between}"
-    rest = line[re.match(opening, line, re.IGNORECASE).end() :]
-    return f"{hashtag} because {rest}" if any(map(str.isalnum, rest)) else ""
+    joints = "|".join(JOINTS.values())
+    opening = rf"(?:#?{name}(?![\w-]))?{between}(?:({joints})(?![\w-]))?{between}"
+    found = re.match(opening, line, re.IGNORECASE)
+    rest = line[found.end() :]
+    opened_with = (found[1] or joint()).lower()
+    return f"{hashtag} {opened_with} {rest}" if any(map(str.isalnum, rest)) else ""

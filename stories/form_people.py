@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
 
 from cms import text
 from stories.models.people import ProtectedParty
@@ -111,7 +112,9 @@ class PeopleWidget(forms.Widget):
         problems = {part: self.problems.get((number, part), "") for part in PARTS}
         return {
             "number": number,
-            "title": f"Person {number + 1}" if count > 1 else "A person in the story",
+            "title": gettext("Person {number}").format(number=number + 1)
+            if count > 1
+            else gettext("A person in the story"),
             "may_remove": count > 1 or any(row.values()),
             **{
                 part: {
@@ -167,7 +170,11 @@ class PeopleField(forms.Field):
             raise ValidationError(
                 [
                     ValidationError(
-                        f"Person {number + 1}: {message}" if many else message,
+                        gettext("Person {number}: {message}").format(
+                            number=number + 1, message=message
+                        )
+                        if many
+                        else message,
                         code=f"{number}-{part}",
                     )
                     for (number, part), message in problems.items()
@@ -198,26 +205,28 @@ def _basis_id(base, order):
 
 def _judge_relation(row):
     if not row["relation"]:
-        return "Say who they are to you, such as my daughter. Or remove this person."
+        return gettext("Say who they are to you, such as my daughter. Or remove this person.")
     over = len(row["relation"]) - LONGEST_RELATION
     if over > 0:
-        return f"Say in fewer words who they are to you. It is {over:,} characters too long."
+        return gettext(
+            "Say in fewer words who they are to you. It is {over:,} characters too long."
+        ).format(over=over)
     return ""
 
 
 def _judge_basis(row):
-    return "" if row["basis"] in Basis.values else "Choose why your story may tell of them"
+    return "" if row["basis"] in Basis.values else gettext("Choose why your story may tell of them")
 
 
 def _judge_email(row):
     if not row["email"]:
         return ""
     if row["basis"] == Basis.REPRESENTATIVE:
-        return "We do not write to someone who has died. Leave their email address empty."
+        return gettext("We do not write to someone who has died. Leave their email address empty.")
     try:
         validate_email(row["email"])
     except ValidationError:
-        return "Enter their email address in the form name@example.com, or leave it empty"
+        return gettext("Enter their email address in the form name@example.com, or leave it empty")
     if len(row["email"]) > LONGEST_EMAIL:
-        return "This email address is too long. Enter a shorter one, or leave it empty."
+        return gettext("This email address is too long. Enter a shorter one, or leave it empty.")
     return ""

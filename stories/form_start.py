@@ -7,22 +7,24 @@ comes here, where the sender's browser vouches for the origin, and becomes nothi
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from cms import text
+from cms import languages, text
 from cms.page_cache.facts import kept
 from cms.rate_limit import allow, client_address
 from cms.views import method_not_allowed
 from stories import closing, drafts, roles
 from stories.form_fields import LONGEST_TEXT
 from stories.models import Draft, StoryFormPage
+from stories.sender_language import speak_in_form
 from stories.steps import step_of
 from stories.visit import Visit, see_other
 
 DRAFTS_AN_HOUR = 60
-DRAFT_FOUND = "Your first answer is here. Go on with the rest when you like."
-BOTH_FOUND = (
+DRAFT_FOUND = _("Your first answer is here. Go on with the rest when you like.")
+BOTH_FOUND = _(
     "You had begun a story before. What you just wrote stands below it. Please look at both."
 )
 
@@ -37,13 +39,17 @@ class FirstQuestion:
     page: StoryFormPage
 
 
-def first_question() -> FirstQuestion | None:
-    """Return the first story prompt of the published form, or None when there is no form."""
-    return kept("first question", _read_first_question)
+def first_question(form: str = "") -> FirstQuestion | None:
+    """Return the first story prompt of the published form, or None when there is no form.
+
+    form: the key of the form whose question was answered, as the page sent it; else it is the one in
+    the language that is spoken.
+    """
+    return kept(("first question", form, languages.current()), lambda: _read_first_question(form))
 
 
-def _read_first_question():
-    page = StoryFormPage.objects.live().first()
+def _read_first_question(form):
+    page = StoryFormPage.to_start(form)
     if page is None:
         return None
     for field in page.get_form_fields():
@@ -56,13 +62,21 @@ def _read_first_question():
 @never_cache
 def start(request):
     """Keep the first answer as a draft and lead to its page of the form; refuse what another site sends."""
-    from stories import step_page, step_views, views
+    from stories import views
 
     if request.method != "POST":
         return method_not_allowed(request, "POST")
-    question = first_question()
+    question = first_question(request.POST.get("form", ""))
     if question is None:
         return views.form_closed(request)
+    with speak_in_form(question.page):
+        return _begin(request, question)
+
+
+def _begin(request, question):
+    """Keep the first answer, or say on its page why not."""
+    from stories import step_page, step_views
+
     page = question.page
     answer = request.POST.get(question.name, "")
     visit = Visit(request, page, trusts=False)

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 
 from cms import clock
 from stories import consent
@@ -62,7 +63,7 @@ def answer(request) -> HttpResponse:
 
 def answer_file() -> HttpResponse:
     """Return the same in one line, for an address at which a picture was."""
-    words = "This story was taken down. It belonged to the person who told it.\n"
+    words = gettext("This story was taken down. It belonged to the person who told it.\n")
     response = HttpResponse(words, "text/plain", status=410)
     patch_cache_control(response, public=True, max_age=KEEP_SECONDS)
     return response

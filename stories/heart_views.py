@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.http import quote_etag
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from stories import cards, gone, hearts, showing
@@ -65,7 +66,7 @@ def _draw(story, mood, is_card):
         story.story_text,
         story.because,
         rings=hearts.CARD_RINGS if is_card else hearts.FULL_RINGS,
-        title="A heart drawn from the words of a story",
+        title=gettext("A heart drawn from the words of a story"),
         colours=colours,
         key=f"file-{story.pk}",
     )

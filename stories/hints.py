@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from stories import roles, screening
 from stories.identifiers import KINDS
 
@@ -16,7 +19,11 @@ LOOKED_AT = (
     "story_transcript",
 )
 KEEP, CHANGE, ALLOWED = "keep", "change", "allowed"
-CHOICES = ((KEEP, "Keep it"), (CHANGE, "I will change it"), (ALLOWED, "They said I may use it"))
+CHOICES = (
+    (KEEP, _("Keep it")),
+    (CHANGE, _("I will change it")),
+    (ALLOWED, _("They said I may use it")),
+)
 PREFIX = "hint-"
 # What moderators read of a hint to which the sender said something.
 SAID = {
@@ -84,7 +91,7 @@ def mark(answers, found, *, labels, choices, url_of=None) -> list[Marked]:
                 number=len(hints) + 1,
                 words=words[identifier.start : identifier.end],
                 kind=KINDS[identifier.kind],
-                reason=identifier.reason,
+                reason=gettext(identifier.reason),
                 choice=choices.get(identifier.key, ""),
                 change_url=url_of(name) if url_of else "",
             )

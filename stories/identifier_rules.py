@@ -7,6 +7,8 @@ bounded repeats only, so that no text takes longer than its length allows.
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop
+
 # The gravest kind first: where two overlap, the one that stands earlier is kept.
 KINDS = {
     "social_security": "A Social Security number",
@@ -21,16 +23,36 @@ KINDS = {
     "name": "A name",
 }
 REASONS = {
-    "social_security": "This looks like a Social Security number, or a part of one. With it, someone could pretend to be that person.",
-    "insurance_number": "This looks like an insurance number. It belongs to one person, and someone could misuse it.",
-    "record_number": "This looks like the number of a record, a case or an account. It belongs to one person, and it can lead to their file.",
-    "birth_date": "This looks like a birth date. Together with a name or a place, it can point to one person.",
-    "email": "This looks like an email address. Everyone who reads the story could write to it.",
-    "phone": "This looks like a phone number. Everyone who reads the story could call it.",
-    "address": "This looks like an address. It tells readers where somebody lives or can be found.",
-    "web_address": "This looks like a web address or a profile. It may lead readers to one person.",
-    "age_over_89": "This looks like an age over 89. Few people are that old, so it can point to one person.",
-    "name": "This looks like somebody’s name. If they have not agreed to it, you could write “my friend” or “the nurse” instead.",
+    "social_security": gettext_noop(
+        "This looks like a Social Security number, or a part of one. With it, someone could pretend to be that person."
+    ),
+    "insurance_number": gettext_noop(
+        "This looks like an insurance number. It belongs to one person, and someone could misuse it."
+    ),
+    "record_number": gettext_noop(
+        "This looks like the number of a record, a case or an account. It belongs to one person, and it can lead to their file."
+    ),
+    "birth_date": gettext_noop(
+        "This looks like a birth date. Together with a name or a place, it can point to one person."
+    ),
+    "email": gettext_noop(
+        "This looks like an email address. Everyone who reads the story could write to it."
+    ),
+    "phone": gettext_noop(
+        "This looks like a phone number. Everyone who reads the story could call it."
+    ),
+    "address": gettext_noop(
+        "This looks like an address. It tells readers where somebody lives or can be found."
+    ),
+    "web_address": gettext_noop(
+        "This looks like a web address or a profile. It may lead readers to one person."
+    ),
+    "age_over_89": gettext_noop(
+        "This looks like an age over 89. Few people are that old, so it can point to one person."
+    ),
+    "name": gettext_noop(
+        "This looks like somebody’s name. If they have not agreed to it, you could write “my friend” or “the nurse” instead."
+    ),
 }
 
 

@@ -1,11 +1,11 @@
 """The page that mails a new private link; what it answers tells nobody whether a story exists."""
 
-import math
 import re
 
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
@@ -14,21 +14,24 @@ from cms.rate_limit import allow, client_address
 from cms.views import method_not_allowed
 from stories import emails
 from stories.models import Submission
+from stories.patience import say_wait
+from stories.sender_language import address_in_language, as_asked
 from stories.views import see_other
 
 TRIES, TRY_SECONDS = 20, 600
 LINKS_AN_HOUR = 5
 ASKED = {
-    "number": "Enter your story number. It looks like IHH-4K7Q-29",
-    "email": "Enter the email address that you gave us with the story",
+    "number": _("Enter your story number. It looks like IHH-4K7Q-29"),
+    "email": _("Enter the email address that you gave us with the story"),
 }
-TOO_OFTEN = (
+TOO_OFTEN = _(
     "That was tried many times from your connection. Please wait {wait}, then try once more."
 )
 
 
 @csrf_exempt
 @never_cache
+@as_asked
 def ask_for_link(request):
     """Ask for story number and address, and mail a link if they belong together.
 
@@ -42,6 +45,7 @@ def ask_for_link(request):
 
 
 @never_cache
+@as_asked
 def show_asked(request):
     """Say the same to everybody: if number and address belong together, a mail is on its way."""
     if request.method not in ("GET", "HEAD"):
@@ -59,13 +63,12 @@ def _take(request):
         return _show(request, typed, errors)
     verdict = allow("story_link", client_address(request), limit=TRIES, seconds=TRY_SECONDS)
     if not verdict.allowed:
-        minutes = math.ceil(verdict.retry_after / 60)
-        wait = "a minute" if minutes == 1 else f"{minutes} minutes"
-        response = _show(request, typed, notice=TOO_OFTEN.format(wait=wait), status=429)
+        notice = TOO_OFTEN.format(wait=say_wait(verdict.retry_after))
+        response = _show(request, typed, notice=notice, status=429)
         response.headers["Retry-After"] = verdict.retry_after
         return response
     _send(typed)
-    return see_other(reverse("link_asked"))
+    return see_other(address_in_language(reverse("link_asked")))
 
 
 def _send(typed):

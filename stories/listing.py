@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 
 from stories import word_search
 from stories.facets import Facet, read_facets
@@ -95,36 +96,42 @@ class Listing:
     def heading(self) -> str:
         """Return the heading above the cards."""
         if not self.wanted.is_narrow:
-            return dict(SORTS)[self.sort]
+            return str(dict(SORTS)[self.sort])
         if self.wanted.is_topic_alone:
-            return f"Stories about {self.topic.name}"
-        return f"Stories found: {self.summary}"
+            return gettext("Stories about {name}").format(name=self.topic.shown_name)
+        return gettext("Stories found: {summary}").format(summary=self.summary)
 
     @property
     def empty_heading(self) -> str:
         """Return what to say where there is no story."""
         if not self.wanted.is_narrow:
-            return "No stories here yet"
+            return gettext("No stories here yet")
         if self.wanted.is_topic_alone:
-            return f"No stories about {self.topic.name} yet"
-        return f"No story found: {self.summary}"
+            return gettext("No stories about {name} yet").format(name=self.topic.shown_name)
+        return gettext("No story found: {summary}").format(summary=self.summary)
 
     @property
     def limit_sentence(self) -> str:
         """Return what was left out, for whoever may think that this is everything."""
         if self.sort == BEST:
-            return f"Showing the best of the newest {self.limit:,} stories with these words."
-        return f"Only the newest {self.limit:,} stories were searched."
+            return gettext(
+                "Showing the best of the newest {limit:,} stories with these words."
+            ).format(limit=self.limit)
+        return gettext("Only the newest {limit:,} stories were searched.").format(limit=self.limit)
 
     @property
     def next_label(self) -> str:
         """Return the words of the link to the next page."""
-        return {NEWEST: "Older stories", OLDEST: "Newer stories"}.get(self.sort, "More stories")
+        return {NEWEST: gettext("Older stories"), OLDEST: gettext("Newer stories")}.get(
+            self.sort, gettext("More stories")
+        )
 
     @property
     def previous_label(self) -> str:
         """Return the words of the link back."""
-        return {NEWEST: "Newer stories", OLDEST: "Older stories"}.get(self.sort, "Better matches")
+        return {NEWEST: gettext("Newer stories"), OLDEST: gettext("Older stories")}.get(
+            self.sort, gettext("Better matches")
+        )
 
 
 def read(query: Mapping[str, str], *, page_size: int) -> Listing:

@@ -8,22 +8,24 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
+from django.utils import translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from cms.addresses import site_address
 
-LANGUAGE = "en"
 LONGEST_HEADING = 60
 # What the button of an address of ours says, by the name of the address.
 BUTTONS = {
-    "confirm_link": "Confirm my address",
-    "story_status": "Open the page of my story",
-    "ask_for_link": "Ask for a private link",
-    "resume_link": "Go on with my story",
-    "their_story": "Read the story",
+    "confirm_link": _("Confirm my address"),
+    "story_status": _("Open the page of my story"),
+    "ask_for_link": _("Ask for a private link"),
+    "resume_link": _("Go on with my story"),
+    "their_story": _("Read the story"),
     "submissions:inspect": "Open the review desk",
     "submissions:list": "Open the queue",
     "wagtailadmin_pages:edit": "Open the page",
@@ -47,14 +49,15 @@ class Block:
     href: str = ""
 
 
-def as_html(subject: str, body: str) -> str:
-    """Return the whole HTML document of a mail with these words."""
-    return render_to_string("stories/emails/mail.html", context_of(subject, body))
+def as_html(subject: str, body: str, language: str = settings.LANGUAGE_CODE) -> str:
+    """Return the whole HTML document of a mail with these words, which are in this language."""
+    return render_to_string("stories/emails/mail.html", context_of(subject, body, language))
 
 
-def context_of(subject: str, body: str) -> dict:
+def context_of(subject: str, body: str, language: str = settings.LANGUAGE_CODE) -> dict:
     """Return what the templates of a mail need to show these words."""
-    return {"subject": subject, "blocks": blocks_of(body), "language": LANGUAGE}
+    with translation.override(language):
+        return {"subject": subject, "blocks": blocks_of(body), "language": language}
 
 
 def blocks_of(body: str) -> list[Block]:
@@ -125,6 +128,6 @@ def _button_of(address):
     if not address.startswith(site_address("/")) or path == "/":
         return ""
     try:
-        return BUTTONS.get(resolve(path).view_name, "")
+        return str(BUTTONS.get(resolve(path).view_name, ""))
     except Resolver404:
         return ""

@@ -1,90 +1,27 @@
 """Every kind of mail: to whom it goes and when, and which placeholders its words can have."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from django.utils.translation import gettext
 
 from stories import mail_pieces as pieces
-
-
-@dataclass(frozen=True)
-class Placeholder:
-    """One thing that a mail can say: its name, what it gives, and how it is read from the mail's things.
-
-    needed: the mail is of no use without it. is_long: it gives more than a part of a line, so it
-    stands on a line of its own and never in the subject.
-    """
-
-    name: str
-    gives: str
-    value: Callable[[dict], str]
-    needed: bool = False
-    is_long: bool = False
-
-
-@dataclass(frozen=True)
-class MailKind:
-    """One kind of mail; its shipped words are templates/stories/emails/<name>.txt."""
-
-    name: str
-    label: str
-    receiver: str
-    when: str
-    placeholders: tuple[Placeholder, ...]
-
-    @property
-    def by_name(self):
-        """Return the placeholders by name."""
-        return {placeholder.name: placeholder for placeholder in self.placeholders}
-
-
-SENDER, PERSON, STAFF = "The sender", "A person in the story", "Staff"
-
-
-def _link(name, key, gives):
-    """Return a placeholder for an address; a mail that has one exists for it."""
-    return Placeholder(name, gives, lambda about: about[key], needed=True, is_long=True)
-
-
-def _piece(name, gives, value, *, needed=True):
-    return Placeholder(name, gives, value, needed=needed, is_long=True)
-
-
-def _words(name, gives, value, **more):
-    return Placeholder(name, gives, value, **more)
-
-
-NUMBER = _words("story_number", "The number of the story", lambda about: about["submission"].number)
-CAMPAIGN = (
-    _words("organizer", "Who runs the campaign", lambda about: about["campaign"].organiser),
-    _words(
-        "contact_address",
-        "The contact address of the campaign",
-        lambda about: about["campaign"].contact_email,
-    ),
-    _words("hashtag", "The hashtag of the campaign", lambda about: about["campaign"].hashtag),
-    _words("site_address", "The address of this site", lambda about: about["site_url"]),
-)
-PRIVATE_LINK = _link(
-    "private_link",
-    "private_url",
-    "The link to the sender’s own page, made anew when the mail leaves",
-)
-CONFIRM_LINK = _link("confirm_link", "confirm_url", "The link that confirms the address")
-DESK_LINK = _link("desk_link", "desk_url", "The link to the review desk")
-STAFF_NAME = _words("staff_name", "The name of the one who reads it", pieces.staff_name)
-NOTE = _piece(
-    "note", "The note that the moderator writes; nothing if there is none", lambda a: a["note"]
-)
-GROUNDS = _piece("grounds", "The grounds of the decision, one on a line", pieces.grounds)
-RULES = _piece(
-    "review_rules",
-    "The version of the review rules that the decision follows, with its address",
-    pieces.review_rules,
-)
-RELATION = _words(
-    "person",
-    "Who in the story said no, as the sender described them",
-    lambda a: a["person"].relation,
+from stories.mail_placeholders import (
+    CAMPAIGN,
+    CONFIRM_LINK,
+    DESK_LINK,
+    GROUNDS,
+    NOTE,
+    NUMBER,
+    PERSON,
+    PRIVATE_LINK,
+    RELATION,
+    RULES,
+    SENDER,
+    STAFF,
+    STAFF_NAME,
+    MailKind,
+    Placeholder,
+    link,
+    piece,
+    words,
 )
 
 KINDS = [
@@ -96,8 +33,8 @@ KINDS = [
         (
             NUMBER,
             CONFIRM_LINK,
-            _piece("consents", "What the sender agreed to, in its exact words", pieces.consents),
-            _piece("people", "The people in the story, if there are any", pieces.people),
+            piece("consents", "What the sender agreed to, in its exact words", pieces.consents),
+            piece("people", "The people in the story, if there are any", pieces.people),
             Placeholder(
                 "ask_link",
                 "The page where a sender can ask for a private link",
@@ -145,17 +82,17 @@ KINDS = [
             GROUNDS,
             RULES,
             NOTE,
-            _piece(
+            piece(
                 "second_look",
                 "That a second look can be asked for, or that this was it",
                 pieces.second_look,
             ),
-            _piece(
+            piece(
                 "mending",
                 "How the story can be mended, with the private link, or that it cannot",
                 pieces.mending,
             ),
-            _piece(
+            piece(
                 "own_data",
                 "The private link to one’s own data, where the story cannot be mended",
                 pieces.own_data,
@@ -177,7 +114,7 @@ KINDS = [
         "When a story is approved in its own words.",
         (
             NUMBER,
-            _piece(
+            piece(
                 "confirm_first",
                 "A request to confirm the address, while it is not confirmed",
                 pieces.confirm_first,
@@ -194,9 +131,9 @@ KINDS = [
         "When a story is approved with edits, or edited later.",
         (
             NUMBER,
-            _piece("edits", "Every edit: what was sent, and what would be published", pieces.edits),
-            _piece("noticed", "The changed facts that a program noticed", pieces.noticed),
-            _piece("without_answer", "What happens without an answer", pieces.without_answer),
+            piece("edits", "Every edit: what was sent, and what would be published", pieces.edits),
+            piece("noticed", "The changed facts that a program noticed", pieces.noticed),
+            piece("without_answer", "What happens without an answer", pieces.without_answer),
             PRIVATE_LINK,
             *CAMPAIGN,
         ),
@@ -208,7 +145,7 @@ KINDS = [
         "Three and seven days after edits that need a yes.",
         (
             NUMBER,
-            _words(
+            words(
                 "shown_on",
                 "The day on which the edits were shown",
                 lambda about: pieces.day(about["sign_off"].asked_at),
@@ -224,14 +161,14 @@ KINDS = [
         "When the page of a story is published.",
         (
             NUMBER,
-            _link("story_link", "story_url", "The public address of the story"),
+            link("story_link", "story_url", "The public address of the story"),
             Placeholder(
                 "card_address",
                 "The address of the story’s card, which is attached too",
                 lambda about: about["card_url"],
                 is_long=True,
             ),
-            _piece(
+            piece(
                 "ready_posts",
                 "A post for each network; with the sender’s words only where they agreed to it",
                 pieces.ready_posts,
@@ -248,7 +185,7 @@ KINDS = [
         "When the video file turns out to be unusable.",
         (
             NUMBER,
-            _piece("reason", "Why the video cannot be used", lambda about: about["reason"]),
+            piece("reason", "Why the video cannot be used", lambda about: about["reason"]),
             PRIVATE_LINK,
             *CAMPAIGN,
         ),
@@ -280,11 +217,11 @@ KINDS = [
         SENDER,
         "When somebody asks for the link to a half-written story.",
         (
-            _link("resume_link", "resume_url", "The link that leads back to the draft"),
-            _words(
+            link("resume_link", "resume_url", "The link that leads back to the draft"),
+            words(
                 "until",
                 "The last day on which the link works",
-                lambda about: pieces.format_date(about["until"], "F j, Y"),
+                lambda about: pieces.format_date(about["until"], gettext("F j, Y")),
             ),
             *CAMPAIGN,
         ),
@@ -295,8 +232,8 @@ KINDS = [
         PERSON,
         "When the sender has confirmed the address and named somebody to ask.",
         (
-            _words("sender_name", "The name of the sender", lambda about: about["sender"]),
-            _link("their_link", "story_url", "The link to read the story and answer"),
+            words("sender_name", "The name of the sender", lambda about: about["sender"]),
+            link("their_link", "story_url", "The link to read the story and answer"),
             *CAMPAIGN,
         ),
     ),
@@ -315,8 +252,8 @@ KINDS = [
         (
             NUMBER,
             STAFF_NAME,
-            _words("colleague", "Who has given it", lambda about: about["by"]),
-            _words("read_by", "By when it should be read, if a day was chosen", pieces.read_by),
+            words("colleague", "Who has given it", lambda about: about["by"]),
+            words("read_by", "By when it should be read, if a day was chosen", pieces.read_by),
             DESK_LINK,
         ),
     ),
@@ -327,18 +264,18 @@ KINDS = [
         "To moderators, once a day while stories wait.",
         (
             STAFF_NAME,
-            _words("stories_wait", "How many stories wait, in words", pieces.stories_wait),
-            _words(
+            words("stories_wait", "How many stories wait, in words", pieces.stories_wait),
+            words(
                 "unread", "How many of them nobody has taken", lambda about: str(about["unclaimed"])
             ),
-            _words("longest", "When the longest waiting one came", pieces.longest),
+            words("longest", "When the longest waiting one came", pieces.longest),
             Placeholder(
                 "changed_by_senders",
                 "How many came back from their senders, if any",
                 pieces.changed_by_senders,
                 is_long=True,
             ),
-            _link("queue_link", "queue_url", "The link to the queue"),
+            link("queue_link", "queue_url", "The link to the queue"),
         ),
     ),
     MailKind(
@@ -349,8 +286,8 @@ KINDS = [
         (
             NUMBER,
             STAFF_NAME,
-            _words("answer", "The answer: yes or no", pieces.answer),
-            _piece("answer_means", "What follows from the answer", pieces.answer_means),
+            words("answer", "The answer: yes or no", pieces.answer),
+            piece("answer_means", "What follows from the answer", pieces.answer_means),
             DESK_LINK,
         ),
     ),
@@ -362,8 +299,8 @@ KINDS = [
         (
             NUMBER,
             STAFF_NAME,
-            _words("version", "The number of the new version", lambda about: str(about["version"])),
-            _piece("taken_down", "That its page came down, if it was public", pieces.taken_down),
+            words("version", "The number of the new version", lambda about: str(about["version"])),
+            piece("taken_down", "That its page came down, if it was public", pieces.taken_down),
             DESK_LINK,
         ),
     ),
@@ -381,14 +318,14 @@ KINDS = [
         "To editors, when a scheduled page may not be published.",
         (
             STAFF_NAME,
-            _words("page_kind", "What kind of page it is", lambda a: str(a["kind_of_page"])),
-            _words("page_title", "The title of the page", lambda about: about["page"].title),
-            _piece(
+            words("page_kind", "What kind of page it is", lambda a: str(a["kind_of_page"])),
+            words("page_title", "The title of the page", lambda about: about["page"].title),
+            piece(
                 "reasons",
                 "Why it cannot be published",
                 lambda about: pieces.listed(about["reasons"]),
             ),
-            _link("page_link", "edit_url", "The link to the page in the editor"),
+            link("page_link", "edit_url", "The link to the page in the editor"),
         ),
     ),
 ]

@@ -7,8 +7,10 @@ sometimes. An editor can place them, and cannot break them.
 from django.template.defaultfilters import date as format_date
 from django.template.defaultfilters import pluralize
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-NOTHING = "(nothing)"
+NOTHING = _("(nothing)")
 # The networks of the campaign. Other posts are with staff.
 POSTED_ON = ("facebook", "x", "linkedin")
 
@@ -20,13 +22,13 @@ def listed(items) -> str:
 
 def quoted(words: str) -> str:
     """Return words as mail programs know a quotation, so that ours and the sender's cannot be mixed up."""
-    lines = (words or NOTHING).split("\n")
+    lines = (words or str(NOTHING)).split("\n")
     return "\n".join(f"> {line}".rstrip() for line in lines)
 
 
 def day(moment) -> str:
     """Return the day of a moment, in the time zone of the campaign."""
-    return format_date(timezone.localtime(moment), "F j")
+    return format_date(timezone.localtime(moment), gettext("F j"))
 
 
 def staff_name(about) -> str:
@@ -44,7 +46,7 @@ def confirm_first(about) -> str:
     """Return what comes before anything else while the address is not confirmed."""
     if about["submission"].is_confirmed:
         return ""
-    return (
+    return gettext(
         "Please confirm your address first. The link below does it. "
         "Nothing is published before that."
     )
@@ -53,11 +55,12 @@ def confirm_first(about) -> str:
 def mending(about) -> str:
     """Return how a refused story can be mended, with the link, or that it cannot."""
     if not about["can_be_mended"]:
-        return "This is about our campaign, not about what happened to you."
-    return (
+        return gettext("This is about our campaign, not about what happened to you.")
+    words = gettext(
         "This can be mended. You are welcome to change your story and send it again. "
-        f"All your words are here:\n{about['private_url']}"
+        "All your words are here:"
     )
+    return f"{words}\n{about['private_url']}"
 
 
 def review_rules(about) -> str:
@@ -70,17 +73,17 @@ def second_look(about) -> str:
     """Return what a refused sender can still ask for, or that this was the second look."""
     if about["is_second_look"]:
         by_whom = (
-            "Another person has read your story this time."
+            gettext("Another person has read your story this time.")
             if about["is_by_other"]
-            else "Nobody else of us could read it, so the same person did."
+            else gettext("Nobody else of us could read it, so the same person did.")
         )
-        return (
-            f"This was the second look that you asked for. {by_whom} "
+        return gettext(
+            "This was the second look that you asked for. {by_whom} "
             "There is one second look for each story."
-        )
+        ).format(by_whom=by_whom)
     if not about["may_ask_again"]:
         return ""
-    return (
+    return gettext(
         "You think we got it wrong? Ask for a second look, once, on the page of your story. "
         "Then somebody else reads it."
     )
@@ -96,10 +99,8 @@ def own_data(about) -> str:
     """Return the link to everything that is kept, where no other piece has it."""
     if about["can_be_mended"]:
         return ""
-    return (
-        "On its page you can also get everything we keep about it, or have it erased:\n"
-        f"{about['private_url']}"
-    )
+    words = gettext("On its page you can also get everything we keep about it, or have it erased:")
+    return f"{words}\n{about['private_url']}"
 
 
 def consents(about) -> str:
@@ -108,11 +109,16 @@ def consents(about) -> str:
     lines = [listed(given.wording for given in about["consents"])]
     if terms.get("name_shown"):
         teller = f" ({terms['teller']})" if terms.get("teller") else ""
-        lines.append(f"How we show your name: {terms['name_shown']}{teller}")
+        shown = f"{terms['name_shown']}{teller}"
+        lines.append(gettext("How we show your name: {name}").format(name=shown))
     if terms.get("until"):
         last = terms.get("last_day")
-        ends = f", so until {format_date(last, 'F j, Y')}" if last else ""
-        lines.append(f"Until when: {terms['until']}{ends}")
+        if last:
+            words = gettext("Until when: {term}, so until {day}")
+            day = format_date(last, gettext("F j, Y"))
+            lines.append(words.format(term=terms["until"], day=day))
+        else:
+            lines.append(gettext("Until when: {term}").format(term=terms["until"]))
     return "\n".join(filter(None, lines))
 
 
@@ -124,24 +130,30 @@ def people(about) -> str:
     for person in about["people"]:
         line = f"{person.relation}: {person.get_basis_display()}"
         if person.email:
-            line += f". When you have confirmed your address, we write to {person.email}"
+            words = gettext("When you have confirmed your address, we write to {email}")
+            line += f". {words.format(email=person.email)}"
         lines.append(line)
-    return f"The people in your story\n{listed(lines)}"
+    heading = gettext("The people in your story")
+    return f"{heading}\n{listed(lines)}"
 
 
 def ready_posts(about) -> str:
     """Return a post for each network of POSTED_ON, or the one that serves them all."""
     posts = [post for post in about["posts"] if post.network.name in POSTED_ON]
     if len({post.text for post in posts}) == 1:
-        return f"-- For every network:\n{quoted(posts[0].text)}"
-    return "\n\n".join(f"-- For {post.network.label}:\n{quoted(post.text)}" for post in posts)
+        words = gettext("For every network:")
+        return f"-- {words}\n{quoted(posts[0].text)}"
+    words = gettext("For {network}:")
+    return "\n\n".join(
+        f"-- {words.format(network=post.network.label)}\n{quoted(post.text)}" for post in posts
+    )
 
 
 def edits(about) -> str:
     """Return every edit with what was sent and what would be published."""
+    wrote, would = gettext("You wrote:"), gettext("We would publish:")
     return "\n\n".join(
-        f"{edit.label}\n-- You wrote:\n{quoted(edit.sent)}\n"
-        f"-- We would publish:\n{quoted(edit.shown)}"
+        f"{edit.label}\n-- {wrote}\n{quoted(edit.sent)}\n-- {would}\n{quoted(edit.shown)}"
         for edit in about["edits"]
     )
 
@@ -151,22 +163,20 @@ def noticed(about) -> str:
     reasons = about["sign_off"].reasons
     if not reasons:
         return ""
-    return (
-        "What a program noticed. It compares words and does not know what is true:\n"
-        f"{listed(reasons)}"
-    )
+    words = gettext("What a program noticed. It compares words and does not know what is true:")
+    return f"{words}\n{listed(reasons)}"
 
 
 def without_answer(about) -> str:
     """Return what happens to the edits if the sender says nothing."""
     sign_off = about["sign_off"]
     if sign_off.needs_yes:
-        return "Nothing of it goes live without your yes."
-    since = format_date(timezone.localtime(sign_off.free_at), "l, F j, P")
-    return (
+        return gettext("Nothing of it goes live without your yes.")
+    since = format_date(timezone.localtime(sign_off.free_at), gettext("l, F j, P"))
+    return gettext(
         "These are small edits. Without an answer from you they may go live after two days, "
-        f"from {since} on."
-    )
+        "from {since} on."
+    ).format(since=since)
 
 
 def answer(about) -> str:

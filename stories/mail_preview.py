@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.response import TemplateResponse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from cms.addresses import site_address
 from stories import private_links, social_posts
@@ -28,12 +28,18 @@ POLICY = {
 
 def words_for(text: MailText) -> MailWords:
     """Return the mail in these words about the sample story; its links lead nowhere."""
-    about = sample(timezone.now())
-    return fill(text, about.pop("submission"), **about)
+    with translation.override(text.language):
+        about = sample(timezone.now())
+        return fill(text, about.pop("submission"), **about)
 
 
 def placeholder_rows(text: MailText) -> list[dict]:
     """Return each placeholder of a mail as it is explained to an editor, with an example."""
+    with translation.override(text.language):
+        return _rows(text)
+
+
+def _rows(text):
     words = sample(timezone.now())
     submission = words.pop("submission")
     about = about_all(submission, **words)
@@ -56,7 +62,7 @@ def show(request, text: MailText, *, as_text: bool):
         "subject": words.subject,
         "sent_from": settings.DEFAULT_FROM_EMAIL,
         "body": words.body,
-        **({} if as_text else context_of(words.subject, words.body)),
+        **({} if as_text else context_of(words.subject, words.body, text.language)),
     }
     response = TemplateResponse(request, "stories/admin/mail_preview.html", context)
     response._csp_config = POLICY
@@ -67,7 +73,7 @@ def send_test(text: MailText, *, to: str) -> None:
     """Send the mail about the sample story at once; any failure of the mail server comes through."""
     words = words_for(text)
     message = EmailMultiAlternatives(f"Test: {words.subject}", words.body, to=[to])
-    message.attach_alternative(as_html(words.subject, words.body), "text/html")
+    message.attach_alternative(as_html(words.subject, words.body, text.language), "text/html")
     message.send()
 
 

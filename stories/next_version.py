@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop
+
 from cms.pictures import CleanPicture
 from stories import crops, roles, sealed_rows
 from stories.held_video import HeldVideo
@@ -12,22 +14,22 @@ NOTE = "note_to_editors"
 NOTE_LABEL = "The sender’s note on this version"
 # What can be corrected, and what each is called in a sentence.
 PARTS = {
-    "story_title": "the title",
-    "story_happened": "what happened",
-    "story_learned": "what was learned",
-    "story_matters": "why it matters",
-    "story_because": "the because line",
-    "story_image": "the picture",
-    "story_image_alt": "what the picture shows",
-    "story_image_credit": "who made the picture",
-    "story_image_crop": "which part of the picture shows",
-    "story_video_file": "the video file",
-    "story_video": "the video’s address",
-    "story_captions": "the video’s captions",
-    "story_transcript": "the video’s transcript",
-    "published_url": "the address of the post",
-    "published_title": "the title of the post",
-    "story_people": "the people in the story",
+    "story_title": gettext_noop("the title"),
+    "story_happened": gettext_noop("what happened"),
+    "story_learned": gettext_noop("what was learned"),
+    "story_matters": gettext_noop("why it matters"),
+    "story_because": gettext_noop("the because line"),
+    "story_image": gettext_noop("the picture"),
+    "story_image_alt": gettext_noop("what the picture shows"),
+    "story_image_credit": gettext_noop("who made the picture"),
+    "story_image_crop": gettext_noop("which part of the picture shows"),
+    "story_video_file": gettext_noop("the video file"),
+    "story_video": gettext_noop("the video’s address"),
+    "story_captions": gettext_noop("the video’s captions"),
+    "story_transcript": gettext_noop("the video’s transcript"),
+    "published_url": gettext_noop("the address of the post"),
+    "published_title": gettext_noop("the title of the post"),
+    "story_people": gettext_noop("the people in the story"),
 }
 # What is said of a picture, or of a video file, and goes with it.
 OF_PICTURE = frozenset({"story_image", "story_image_alt", "story_image_credit", "story_image_crop"})

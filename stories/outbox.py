@@ -18,7 +18,7 @@ from wagtail.log_actions import log
 from cms.models import CampaignSettings
 from stories import mail_files, private_links
 from stories.mail_html import as_html
-from stories.mail_words import compose
+from stories.mail_words import compose, language_for
 from stories.models import OutboxMail, Submission
 
 logger = logging.getLogger(__name__)
@@ -87,22 +87,26 @@ def write(
     words=None,
     edited_by=None,
     held_by=None,
+    language="",
     **context,
 ):
     """Write one mail into the transaction; the same key again writes nothing and returns None.
 
     It goes to the sender unless `to` names somebody else; stories.mail_words makes its words, unless
-    a person has edited them. held_by: who wants it held until it is released.
+    a person has edited them. held_by: who wants it held until it is released. language: that of the
+    form unless another one is given.
     """
     to = to or (submission.sender_email if submission else "")
     # Who told a story on paper or by phone may have no address at all.
     if _silent.get() or not to:
         return None
-    words = words or compose(kind, submission, **context)
+    language = language or language_for(kind, submission, draft)
+    words = words or compose(kind, submission, language=language, **context)
     mail, made = OutboxMail.objects.get_or_create(
         key=key,
         defaults={
             "kind": kind,
+            "language": language,
             "submission": submission,
             "draft": draft,
             "to": to,
@@ -200,7 +204,7 @@ def _message(mail):
         # The same id on a retry lets a mail server drop the second of two.
         headers={"Message-ID": mail.message_id},
     )
-    message.attach_alternative(as_html(mail.subject, body), "text/html")
+    message.attach_alternative(as_html(mail.subject, body, mail.language), "text/html")
     for file in mail_files.files_of(mail):
         message.attach(*file)
     return message

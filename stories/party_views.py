@@ -12,6 +12,7 @@ from cms.models import CampaignSettings
 from cms.views import method_not_allowed
 from stories import parties
 from stories.models import Submission
+from stories.sender_language import speak_to_sender_of
 from stories.views import keep_address, see_other
 
 ANSWERS = {"yes": True, "no": False}
@@ -93,4 +94,5 @@ def _show(request, token):
             original and (original.video_hash or original.answers.get("story_video"))
         ),
     }
-    return keep_address(render(request, "stories/person.html", context))
+    with speak_to_sender_of(person.submission):
+        return keep_address(render(request, "stories/person.html", context))

@@ -1,5 +1,7 @@
 """What senders read about the post in which they published their story before."""
 
+from django.utils.translation import gettext, ngettext
+
 from stories import holding, published_posts
 from stories.models import PublishedPost, Submission
 
@@ -19,16 +21,16 @@ def describe(submission, campaign) -> dict:
 
 def _found(post):
     if post.state == State.WAITING:
-        return ["We have not opened your post yet. We do so soon."]
+        return [gettext("We have not opened your post yet. We do so soon.")]
     if post.state == State.CONFIRMED:
-        return ["One of us has seen your post."]
+        return [gettext("One of us has seen your post.")]
     if post.state == State.FOUND:
-        return ["We found your post."]
+        return [gettext("We found your post.")]
     if post.state == State.NO_HASHTAG:
-        return ["Our program opened your post. One of us looks at it, too."]
+        return [gettext("Our program opened your post. One of us looks at it, too.")]
     return [
-        "Our program could not open your post. One of us looks at it.",
-        "Is the address right? If not, change your story and mend it there.",
+        gettext("Our program could not open your post. One of us looks at it."),
+        gettext("Is the address right? If not, change your story and mend it there."),
     ]
 
 
@@ -39,12 +41,20 @@ def _missing(post, campaign):
     wanted = published_posts.hashtags_of(campaign)
     missing = [tag for tag in wanted if tag not in post.hashtags]
     if missing:
-        them = "them" if len(missing) > 1 else "it"
         return [
-            f"We did not see {' or '.join(missing)} in it. You may add {them}, if you like. "
-            "Your story goes on either way."
+            ngettext(
+                "We did not see {hashtags} in it. You may add it, if you like. "
+                "Your story goes on either way.",
+                "We did not see {hashtags} in it. You may add them, if you like. "
+                "Your story goes on either way.",
+                len(missing),
+            ).format(hashtags=gettext(" or ").join(missing))
         ]
-    return [f"It has {' and '.join(wanted)}. Thank you."] if wanted else []
+    return (
+        [gettext("It has {hashtags}. Thank you.").format(hashtags=gettext(" and ").join(wanted))]
+        if wanted
+        else []
+    )
 
 
 def _consequences(post):
@@ -52,13 +62,21 @@ def _consequences(post):
     is_alone = published_posts.is_told_there_only(post.submission)
     if post.tells_hidden_name:
         lines = [
-            "You asked us to show no name. So the page of your story does not lead to your post."
+            gettext(
+                "You asked us to show no name. So the page of your story does not lead to your post."
+            )
         ]
         if is_alone:
-            lines.append("Please tell your story here, too. Without it, its page would be empty.")
+            lines.append(
+                gettext("Please tell your story here, too. Without it, its page would be empty.")
+            )
         return lines
     if post.may_be_linked:
-        return ["The page of your story leads to it, as the place where it came out first."]
+        return [
+            gettext("The page of your story leads to it, as the place where it came out first.")
+        ]
     if is_alone:
-        return ["Your story is told there only. So its page waits until one of us has seen it."]
+        return [
+            gettext("Your story is told there only. So its page waits until one of us has seen it.")
+        ]
     return []

@@ -16,6 +16,7 @@ from stories import consent, emails, titles
 from stories.models import StoryIndexPage, StoryPage, Submission
 from stories.models.found_by import aspects_of
 from stories.models.text import SEALED_TEXTS
+from stories.sender_language import language_of
 
 PERMISSION = "stories.promote_submission"
 SLUG_LENGTH = 60
@@ -158,8 +159,10 @@ def _make_page(submission, user, now):
     reasons = consent.obstacles(submission, submission.shown_words, now)
     if reasons:
         raise PromotionRefused(*reasons)
-    parent = _story_list()
+    language = language_of(submission)
+    parent = _story_list(language)
     page = draft_page(submission)
+    page.language = language
     page.submission = submission
     page.slug = _find_slug(parent, submission, page.title)
     page.owner = user
@@ -170,10 +173,17 @@ def _make_page(submission, user, now):
     return page
 
 
-def _story_list():
-    """Return the list below which story pages are made, locked: two at once would take one place."""
+def _story_list(language):
+    """Return the list below which story pages are made, locked: two at once would take one place.
+
+    A story goes below the list in its own language, where there is one that visitors see: then all
+    that stands around its words is in that language, too.
+    """
     chosen = CampaignSettings.of_default_site().index_page_id
     lists = StoryIndexPage.objects.all()
+    own = lists.live().filter(locale__language_code=language).exclude(pk=chosen)
+    twin = own.filter(translation_key__in=lists.filter(pk=chosen).values("translation_key"))
+    chosen = twin.values_list("pk", flat=True).first() or chosen
     pks = list(lists.filter(pk=chosen).values_list("pk", flat=True)) or list(
         lists.values_list("pk", flat=True)[:2]
     )

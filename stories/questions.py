@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from stories import roles
 from stories.form_fields import CaptionsField, PictureField, VideoFileField
@@ -10,11 +12,11 @@ from stories.form_people import PeopleField
 
 # Where a part of the story stands; a question of the editor's own stays where it is put.
 SECTIONS = {
-    "story": "Your story",
-    "media": "A picture or a video",
-    "people": "The people in your story",
-    "person": "About you",
-    "consent": "Your permission",
+    "story": _("Your story"),
+    "media": _("A picture or a video"),
+    "people": _("The people in your story"),
+    "person": _("About you"),
+    "consent": _("Your permission"),
 }
 SECTION_OF_ROLE = {
     **dict.fromkeys(("story_title", "story_topic", "story_because", *roles.PROMPTS), "story"),
@@ -46,7 +48,18 @@ SECTION_OF_ROLE = {
     ),
     **dict.fromkeys((*roles.CONSENT_SCOPES, "consent_until"), "consent"),
 }
-NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+NUMBERS = (
+    _("No"),
+    _("One"),
+    _("Two"),
+    _("Three"),
+    _("Four"),
+    _("Five"),
+    _("Six"),
+    _("Seven"),
+    _("Eight"),
+    _("Nine"),
+)
 
 
 @dataclass
@@ -168,7 +181,7 @@ def make_sections(questions) -> list[Section]:
 def count_problems(count: int) -> str:
     """Return "One thing to fix", "Two things to fix", "12 things to fix"."""
     number = NUMBERS[count] if count < len(NUMBERS) else count
-    return f"{number} thing{'' if count == 1 else 's'} to fix"
+    return ngettext("{number} thing to fix", "{number} things to fix", count).format(number=number)
 
 
 def _kind_of(name, form_field, bound):

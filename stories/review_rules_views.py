@@ -7,12 +7,14 @@ from django.views.decorators.cache import cache_control
 from cms.models import CampaignSettings
 from cms.views import method_not_allowed
 from stories.models import ReviewPolicy
+from stories.sender_language import as_asked
 
 # A new version shows everywhere within a minute, as pages do.
 KEPT_SECONDS = 60
 
 
 @cache_control(public=True, max_age=KEPT_SECONDS, s_maxage=KEPT_SECONDS)
+@as_asked
 def current(request):
     """Show the version in force."""
     policy = ReviewPolicy.objects.current()
@@ -22,6 +24,7 @@ def current(request):
 
 
 @cache_control(public=True, max_age=KEPT_SECONDS, s_maxage=KEPT_SECONDS)
+@as_asked
 def version(request, number):
     """Show one version, and whether a newer one is in force."""
     policy = get_object_or_404(ReviewPolicy, number=number)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop
+
 
 @dataclass(frozen=True)
 class Role:
@@ -19,22 +21,24 @@ class Role:
 
 
 ROLES = [
-    Role("story_title", "Story: title"),
-    Role("story_happened", "Story: what happened", mandatory=True),
-    Role("story_learned", "Story: what was learned", mandatory=True),
-    Role("story_matters", "Story: why it matters", mandatory=True),
-    Role("story_because", "#IHeartHIT because …", mandatory=True, always_required=True),
-    Role("story_topic", "Topic"),
-    Role("story_image", "Picture"),
-    Role("story_image_alt", "Picture: what it shows"),
-    Role("story_image_credit", "Picture: who made it"),
-    Role("story_video_file", "Video: a file of up to 60 seconds"),
-    Role("story_video", "Video: address at YouTube or Vimeo"),
-    Role("story_captions", "Video: captions"),
-    Role("story_transcript", "Video: transcript"),
-    Role("published_url", "Published already: address of the post"),
-    Role("published_title", "Published already: title of the post"),
-    Role("story_people", "People in the story"),
+    Role("story_title", gettext_noop("Story: title")),
+    Role("story_happened", gettext_noop("Story: what happened"), mandatory=True),
+    Role("story_learned", gettext_noop("Story: what was learned"), mandatory=True),
+    Role("story_matters", gettext_noop("Story: why it matters"), mandatory=True),
+    Role(
+        "story_because", gettext_noop("#IHeartHIT because …"), mandatory=True, always_required=True
+    ),
+    Role("story_topic", gettext_noop("Topic")),
+    Role("story_image", gettext_noop("Picture")),
+    Role("story_image_alt", gettext_noop("Picture: what it shows")),
+    Role("story_image_credit", gettext_noop("Picture: who made it")),
+    Role("story_video_file", gettext_noop("Video: a file of up to 60 seconds")),
+    Role("story_video", gettext_noop("Video: address at YouTube or Vimeo")),
+    Role("story_captions", gettext_noop("Video: captions")),
+    Role("story_transcript", gettext_noop("Video: transcript")),
+    Role("published_url", gettext_noop("Published already: address of the post")),
+    Role("published_title", gettext_noop("Published already: title of the post")),
+    Role("story_people", gettext_noop("People in the story")),
     Role("story_name", "About you: name", mandatory=True, always_required=True),
     Role("story_email", "About you: email address", mandatory=True, always_required=True),
     Role("story_about", "About you: who you are, in a few words"),

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
@@ -11,6 +12,7 @@ from cms.rate_limit import allow, client_address
 from cms.views import method_not_allowed
 from stories import closing, drafts, emails, form_people, form_start, roles, step_page
 from stories.models import StepCount
+from stories.sender_language import speak_in_form
 from stories.steps import Step, step_after, step_of
 from stories.visit import Visit, keep_address, see_other
 
@@ -19,7 +21,7 @@ HOUR, DAY = 3600, 24 * 3600
 LINKS_AN_HOUR = 20
 LINKS_A_DAY = 10
 MAILED = "mailed"
-TOO_MANY_LINKS = (
+TOO_MANY_LINKS = _(
     "We have sent several links already. Your story is saved. Please look into your mail, and into "
     "the spam folder. You can ask for another link later."
 )
@@ -88,7 +90,8 @@ def resume_story(request):
     visit = Visit(request, draft.page, trusts=False)
     visit.draft, visit.token = draft, drafts.token_of(draft)
     if closing.is_shut_for(visit):
-        return closing.show_closed(visit)
+        with speak_in_form(draft.page):
+            return closing.show_closed(visit)
     step = visit.step(draft.last_step) or visit.steps[0]
     visit.count(step.key, StepCount.Event.RESUME)
     return visit.lead_to(step.key)
@@ -164,4 +167,5 @@ def _show_link(request, token):
         "has_other": bool(other) and other != draft,
         "save_url": f"{draft.page.get_url(request)}save/",
     }
-    return keep_address(render(request, "stories/form/resume.html", context))
+    with speak_in_form(draft.page):
+        return keep_address(render(request, "stories/form/resume.html", context))

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
 from cms.addresses import site_address
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from stories.models import StoryPage
 
 FOLDER = "share-cards"
-HEART_ALT = "Beside it is a heart of many short dashes, one for each word."
+HEART_ALT = _("Beside it is a heart of many short dashes, one for each word.")
 # Above the strip of the card; narrower pictures would look blurred.
 PICTURE_SPEC = f"fill-1200x{share_picture.HEIGHT - share_picture.STRIP}"
 NARROWEST = 600
@@ -148,7 +150,9 @@ def with_picture(card: ShareCard, picture: "CampaignImage | None") -> ShareCard 
     if picture is None or picture.width < NARROWEST:
         return None
     below = ", ".join(filter(None, (card.hashtag, card.teller)))
-    alt = f"{_ended(picture.description or 'A picture')} Below it: {_ended(below)}"
+    alt = gettext("{description} Below it: {words}").format(
+        description=_ended(picture.description or gettext("A picture")), words=_ended(below)
+    )
     return replace(card, picture=picture, alt=alt)
 
 

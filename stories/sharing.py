@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from cms.addresses import page_address
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 X_LIMIT = social_posts.X.limit
 X_ADDRESS = social_posts.X_ADDRESS
-POSTED = "I told my story."
+POSTED = _("I told my story.")
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def ready_post(request: "HttpRequest") -> ReadyPost:
     site = Site.find_for_request(request)
     address = page_address(site.root_page) if site else ""
     tags = " ".join(tag for tag in (campaign.hashtag, campaign.week_hashtag) if tag)
-    words = " ".join(part for part in (POSTED, tags) if part)
+    words = " ".join(part for part in (str(POSTED), tags) if part)
     return ReadyPost(
         words, address, tags, X_LIMIT - X_ADDRESS - 1, *_links(address, words, campaign.hashtag)
     )
@@ -74,7 +76,7 @@ def links(story: "StoryPage", request: "HttpRequest") -> list[ShareLink]:
     campaign = CampaignSettings.for_request(request)
     words = post_text(story, campaign)
     x, facebook, linkedin = _links(address, words, campaign.hashtag)
-    subject = f"A story from {campaign.campaign_name}"
+    subject = gettext("A story from {campaign}").format(campaign=campaign.campaign_name)
     # An address of this kind knows no plus for a space (RFC 6068).
     mail = urlencode({"subject": subject, "body": f"{words}\n\n{address}"}, quote_via=quote)
     return [facebook, x, linkedin, ShareLink("email", f"mailto:?{mail}")]
@@ -116,7 +118,7 @@ def ready_texts(
     is_quoted = may_show(story, Surface.SOCIAL_KIT)
     told = Told(
         sentence=(story.because or story.title) if is_quoted else "",
-        teller=f"Told by {story.shown_teller}"
+        teller=gettext("Told by {teller}").format(teller=story.shown_teller)
         if is_quoted and names_teller and story.teller
         else "",
         address=page_address(story),

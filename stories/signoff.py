@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
 from cms import text
@@ -13,6 +14,7 @@ from stories import emails, facts, moderation, titles
 from stories.models import Flag, SignOff, StoryPage, Submission
 from stories.models.signoff import SMALL_AFTER
 from stories.models.text import SEALED_TEXTS, hash_words
+from stories.sender_language import speak_to_sender_of
 from stories.word_diff import compare_words
 
 State, Answer = Submission.State, SignOff.Answer
@@ -23,22 +25,22 @@ REMIND_AFTER = (timedelta(days=3), timedelta(days=7))
 # Then it goes back to the editors: silence is no consent.
 RETURN_AFTER = timedelta(days=10)
 LABELS = {
-    "title": "The title",
-    "what_happened": "What happened",
-    "what_learned": "What you learned",
-    "why_it_matters": "Why it matters",
-    "because": "Your sentence",
+    "title": _("The title"),
+    "what_happened": _("What happened"),
+    "what_learned": _("What you learned"),
+    "why_it_matters": _("Why it matters"),
+    "because": _("Your sentence"),
 }
 SENTENCES = {
-    "changed": "“{before}” is “{after}” now.",
-    "dropped": "“{before}” is not there any more.",
-    "added": "“{after}” is new.",
+    "changed": _("“{before}” is “{after}” now."),
+    "dropped": _("“{before}” is not there any more."),
+    "added": _("“{after}” is new."),
 }
 # The facts that a title may take from the story, or leave to it.
 MAY_REPEAT = frozenset(
     "cardinal ordinal date time duration age unit money percentage name place nationality health".split()
 )
-RESPELLED = "The name “{before}” is written “{after}” now."
+RESPELLED = _("The name “{before}” is written “{after}” now.")
 LONGEST_REASON = 300
 
 
@@ -155,7 +157,9 @@ def ask(submission, *, kinds, user, how="", now=None) -> SignOff:
         known = _known(submission, original.version, words)
         if known:
             return known
-        judged = judge(original.texts, shown)
+        # The sender reads them.
+        with speak_to_sender_of(submission):
+            judged = judge(original.texts, shown)
         take_back(submission, now=now)
         row = SignOff.objects.create(
             submission=submission,

@@ -1,12 +1,13 @@
 """The sender's own page about our edits, and the answer to exactly the words that it showed."""
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from stories import signoff, status_views
 from stories.status_actions import deed
 from stories.views import see_other
 
-OVER = (
+OVER = _(
     "The editors have changed something since this page was opened. Your answer was not taken. "
     "Please look at your story again."
 )

@@ -43,9 +43,11 @@ def section(request, kind, number):
 def robots(request):
     """Answer with what robots may visit (RFC 9309): nothing in development and on a site of samples."""
     form_page = CampaignSettings.for_request(request).form_page
+    # In each language, whether it is open or not.
+    forms = form_page.get_translations(inclusive=True) if form_page else []
     context = {
         "is_closed": settings.DEBUG or _is_demo(),
-        "form_url": form_page.url if form_page else None,
+        "form_urls": [page.url for page in forms if page.url],
         "sitemap": site_address("/sitemap.xml"),
     }
     return _answer(render(request, "stories/robots.txt", context, "text/plain; charset=utf-8"))

@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from cms import text
 
 # X counts every address as 23 signs, whatever its length (developer.x.com, "Counting characters").
@@ -141,7 +143,8 @@ def _write(told, network):
         )
         return line + end
     teller = f"\n\n{told.teller}" if told.teller else ""
-    end = f"{teller}\n\nRead the whole story:\n{told.address}\n\n"
+    read = gettext("Read the whole story:")
+    end = f"{teller}\n\n{read}\n{told.address}\n\n"
     tags = " ".join(tag for tag in told.hashtags if tag)
     room = network.limit - network.weigh(end) - network.weigh(tags)
     return line_with_hashtags(told.sentence, (), room, network.weigh) + end + tags

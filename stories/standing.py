@@ -7,6 +7,8 @@ from statistics import median
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from stories import holding, second_look
 from stories.models import Decision, ReviewPolicy, StoryFormPage, Submission
@@ -15,16 +17,16 @@ from stories.showing import Surface, may_show
 State = Submission.State
 # The words of each state; a story that is held reads like any that has come in.
 WORDS = {
-    State.RECEIVED: "Received",
-    State.IN_REVIEW: "Being read",
-    State.CHANGES_REQUESTED: "We need something from you",
-    State.AWAITING_SIGN_OFF: "Your approval needed",
-    State.APPROVED: "Approved",
-    State.SCHEDULED: "Goes live on {day}",
-    State.LIVE: "Live",
-    State.NOT_SELECTED: "Not selected",
-    State.WITHDRAWN: "Withdrawn",
-    State.SPAM: "Received",
+    State.RECEIVED: _("Received"),
+    State.IN_REVIEW: _("Being read"),
+    State.CHANGES_REQUESTED: _("We need something from you"),
+    State.AWAITING_SIGN_OFF: _("Your approval needed"),
+    State.APPROVED: _("Approved"),
+    State.SCHEDULED: _("Goes live on {day}"),
+    State.LIVE: _("Live"),
+    State.NOT_SELECTED: _("Not selected"),
+    State.WITHDRAWN: _("Withdrawn"),
+    State.SPAM: _("Received"),
 }
 READ = (Decision.Kind.APPROVE, Decision.Kind.CHANGES, Decision.Kind.REFUSE)
 # The waiting time is measured on the last decisions, once there are enough to say something.
@@ -79,21 +81,27 @@ def in_words(wait) -> str:
     """Return a span of time as people say it."""
     hours = round(wait.total_seconds() / 3600)
     if hours < 2:
-        return "about an hour"
+        return gettext("about an hour")
     if hours < 36:
-        return f"about {hours} hours" if hours < 22 else "about a day"
-    return f"about {round(hours / 24)} days"
+        if hours >= 22:
+            return gettext("about a day")
+        return ngettext("about {count} hour", "about {count} hours", hours).format(count=hours)
+    days = round(hours / 24)
+    return ngettext("about {count} day", "about {count} days", days).format(count=days)
 
 
 def day(moment, now) -> str:
     """Return the day of a moment, such as "Tuesday, September 17"; the year only where it is another one."""
     moment, now = timezone.localtime(moment), timezone.localtime(now)
-    return format_date(moment, "l, F j" if moment.year == now.year else "l, F j, Y")
+    return format_date(
+        moment, gettext("l, F j") if moment.year == now.year else gettext("l, F j, Y")
+    )
 
 
 def clock(moment, now) -> str:
     """Return day and time, such as "Tuesday, September 17, 9:58 a.m."."""
-    return f"{day(moment, now)}, {format_date(timezone.localtime(moment), 'P')}"
+    time = format_date(timezone.localtime(moment), gettext("P"))
+    return f"{day(moment, now)}, {time}"
 
 
 class _Story:
@@ -126,21 +134,28 @@ class _Story:
         if state == State.LIVE and not self.shows:
             state = State.APPROVED
         goes_live = self.page.go_live_at if self.page else None
-        return WORDS[state].format(day=day(goes_live, self.now) if goes_live else "its day")
+        return WORDS[state].format(
+            day=day(goes_live, self.now) if goes_live else gettext("its day")
+        )
 
     @property
     def lede(self):
         state = self.state
         if state == State.LIVE and not self.shows:
-            return "It is not public at the moment. " + self.why_not
+            words = gettext("It is not public at the moment.")
+            return f"{words} {self.why_not}"
         if state == State.NOT_SELECTED and self.last and self.last.can_be_mended:
-            return "It is your turn, if you like. You can change your story and send it again."
+            return gettext(
+                "It is your turn, if you like. You can change your story and send it again."
+            )
         if self.is_looked_at_again:
-            return (
+            return gettext(
                 "It is our turn. You asked for a second look, and another person reads your story."
             )
         if state in (State.RECEIVED, State.SPAM) and self.decisions:
-            return "It is our turn. One editor has read your story. Another one reads it next."
+            return gettext(
+                "It is our turn. One editor has read your story. Another one reads it next."
+            )
         return LEDES[state]
 
     @property
@@ -148,33 +163,47 @@ class _Story:
         """Say why a story that went live cannot be seen."""
         given = self.submission.consents
         if not given.current(self.now).filter(scope="publish").exists():
-            return "Your permission to publish it has ended. Write to us to give a new one."
-        return "Write to us if you want to know more."
+            return gettext(
+                "Your permission to publish it has ended. Write to us to give a new one."
+            )
+        return gettext("Write to us if you want to know more.")
 
     def sent(self):
         submission, now = self.submission, self.now
         lines = [clock(submission.submit_time, now)]
         if self.original.version > 1:
-            lines.append(f"Changed by you on {clock(self.original.at, now)}")
+            lines.append(
+                gettext("Changed by you on {moment}").format(moment=clock(self.original.at, now))
+            )
         if submission.email_confirmed_at:
-            lines.append(f"Address confirmed on {day(submission.email_confirmed_at, now)}")
-        return Step("Sent", "done", tuple(lines))
+            lines.append(
+                gettext("Address confirmed on {day}").format(
+                    day=day(submission.email_confirmed_at, now)
+                )
+            )
+        return Step(gettext("Sent"), "done", tuple(lines))
 
     def waiting_to_be_read(self):
         if self.decisions:
-            lines = (f"By one editor on {day(self.decisions[-1].at, self.now)}",)
+            lines = (
+                gettext("By one editor on {day}").format(day=day(self.decisions[-1].at, self.now)),
+            )
         elif self.state == State.IN_REVIEW and self.submission.claimed_at:
-            lines = (f"An editor took it to read on {day(self.submission.claimed_at, self.now)}.",)
+            lines = (
+                gettext("An editor took it to read on {day}.").format(
+                    day=day(self.submission.claimed_at, self.now)
+                ),
+            )
         else:
             lines = self.promise()
-        return Step("Read by an editor", "now", lines)
+        return Step(gettext("Read by an editor"), "now", lines)
 
     def was_read(self):
         if not self.decisions:
-            return Step("Read by an editor", "done")
+            return Step(gettext("Read by an editor"), "done")
         first = self.decisions[-1]
         note = first.note if first.kind == Decision.Kind.APPROVE else ""
-        return Step("Read by an editor", "done", (day(first.at, self.now),), note)
+        return Step(gettext("Read by an editor"), "done", (day(first.at, self.now),), note)
 
     def promise(self):
         """Say honestly how long it takes, from what it took others or from what the form promises."""
@@ -182,17 +211,21 @@ class _Story:
         measured = measured_wait()
         if measured:
             count, wait = measured
-            told = f"The last {count} stories waited {in_words(wait)} for a first answer."
+            told = gettext("The last {count} stories waited {wait} for a first answer.").format(
+                count=count, wait=in_words(wait)
+            )
             if since + max(wait, timedelta(days=1)) > self.now:
                 return (told,)
-            return (told, "Yours has waited longer. We have not forgotten it.")
+            return (told, gettext("Yours has waited longer. We have not forgotten it."))
         form = StoryFormPage.objects.filter(pk=self.submission.page_id).first()
         days = form.reading_days if form else READING_DAYS
         by = since + timedelta(days=days)
         if by > self.now:
-            return (f"By {day(by, self.now)}, if all goes well.",)
+            return (gettext("By {day}, if all goes well.").format(day=day(by, self.now)),)
         return (
-            f"We meant to read it by {day(by, self.now)}. We are late, and we have not forgotten it.",
+            gettext(
+                "We meant to read it by {day}. We are late, and we have not forgotten it."
+            ).format(day=day(by, self.now)),
         )
 
     def decision(self, title, mark, *lines):
@@ -210,87 +243,102 @@ class _Story:
 def _in_the_queue(story):
     return [
         story.waiting_to_be_read(),
-        Step("Decision", "next", ("We write to you, whatever it is.",)),
-        Step("Published", "next", ("We mail you the link.",)),
+        Step(gettext("Decision"), "next", (gettext("We write to you, whatever it is."),)),
+        Step(gettext("Published"), "next", (gettext("We mail you the link."),)),
     ]
 
 
 def _looked_at_again(story):
     return [
-        story.decision("Not selected", "done", day(story.look.decision.at, story.now)),
+        story.decision(gettext("Not selected"), "done", day(story.look.decision.at, story.now)),
         Step(
-            "Second look",
+            gettext("Second look"),
             "now",
             (
-                f"You asked for it on {day(story.look.asked_at, story.now)}.",
-                "Another person reads it.",
+                gettext("You asked for it on {day}.").format(
+                    day=day(story.look.asked_at, story.now)
+                ),
+                gettext("Another person reads it."),
             ),
         ),
-        Step("Decision", "next", ("We write to you, whatever it is.",)),
+        Step(gettext("Decision"), "next", (gettext("We write to you, whatever it is."),)),
     ]
 
 
 def _waits_for_sender(story):
     return [
         story.was_read(),
-        story.decision("Waiting for you", "now", f"Since {story.changed_on()}"),
-        Step("Published", "next", ("We mail you the link.",)),
+        story.decision(
+            gettext("Waiting for you"),
+            "now",
+            gettext("Since {day}").format(day=story.changed_on()),
+        ),
+        Step(gettext("Published"), "next", (gettext("We mail you the link."),)),
     ]
 
 
 def _approved(story):
     people = people_to_wait_for(story.submission)
     line = (
-        "We make its page as soon as everybody has said yes."
+        gettext("We make its page as soon as everybody has said yes.")
         if people
-        else "We make its page and write to you when it is there."
+        else gettext("We make its page and write to you when it is there.")
     )
     return [
         story.was_read(),
-        Step("Decision", "done", ("Chosen.",)),
-        Step("Published", "now", (line,)),
+        Step(gettext("Decision"), "done", (gettext("Chosen."),)),
+        Step(gettext("Published"), "now", (line,)),
     ]
 
 
 def _scheduled(story):
     return [
         story.was_read(),
-        Step("Decision", "done", ("Chosen.",)),
-        Step("Published", "now", (f"{story.word}.",)),
+        Step(gettext("Decision"), "done", (gettext("Chosen."),)),
+        Step(gettext("Published"), "now", (f"{story.word}.",)),
     ]
 
 
 def _live(story):
     if not story.shows:
-        return [story.was_read(), Step("Published", "now", (story.why_not,))]
+        return [story.was_read(), Step(gettext("Published"), "now", (story.why_not,))]
     since = day(story.page.last_published_at or story.submission.state_changed_at, story.now)
-    published = Step("Published", "done", (f"Since {since}",), url=story.page.get_url() or "")
-    return [story.was_read(), Step("Decision", "done", ("Chosen.",)), published]
+    published = Step(
+        gettext("Published"),
+        "done",
+        (gettext("Since {day}").format(day=since),),
+        url=story.page.get_url() or "",
+    )
+    return [story.was_read(), Step(gettext("Decision"), "done", (gettext("Chosen."),)), published]
 
 
 def _not_selected(story):
     lines = [story.changed_on()]
     if story.look and story.last and story.last.at >= story.look.asked_at:
-        lines.append("This was the second look. There is one for each story.")
-    return [story.was_read(), story.decision("Not selected", "now", *lines)]
+        lines.append(gettext("This was the second look. There is one for each story."))
+    return [story.was_read(), story.decision(gettext("Not selected"), "now", *lines)]
 
 
 def _withdrawn(story):
     read = [story.was_read()] if story.decisions else []
-    return [*read, Step("Withdrawn", "now", (story.changed_on(),))]
+    return [*read, Step(gettext("Withdrawn"), "now", (story.changed_on(),))]
 
 
 LEDES = {
-    State.RECEIVED: "It is our turn. A person will read your story.",
-    State.SPAM: "It is our turn. A person will read your story.",
-    State.IN_REVIEW: "It is our turn. An editor is reading your story now.",
-    State.CHANGES_REQUESTED: "It is your turn. Please read what we need, and answer when you can.",
-    State.AWAITING_SIGN_OFF: "It is your turn. Please look at the edits.",
-    State.APPROVED: "It is our turn. We would like to publish your story.",
-    State.SCHEDULED: "Nothing is left to do for you. Your story goes live by itself.",
-    State.LIVE: "Everybody can read your story. Thank you for telling it.",
-    State.NOT_SELECTED: "We will not publish this story. Thank you for trusting us with it.",
-    State.WITHDRAWN: "You took it back. Only our staff can see it, and nothing of it is published.",
+    State.RECEIVED: _("It is our turn. A person will read your story."),
+    State.SPAM: _("It is our turn. A person will read your story."),
+    State.IN_REVIEW: _("It is our turn. An editor is reading your story now."),
+    State.CHANGES_REQUESTED: _(
+        "It is your turn. Please read what we need, and answer when you can."
+    ),
+    State.AWAITING_SIGN_OFF: _("It is your turn. Please look at the edits."),
+    State.APPROVED: _("It is our turn. We would like to publish your story."),
+    State.SCHEDULED: _("Nothing is left to do for you. Your story goes live by itself."),
+    State.LIVE: _("Everybody can read your story. Thank you for telling it."),
+    State.NOT_SELECTED: _("We will not publish this story. Thank you for trusting us with it."),
+    State.WITHDRAWN: _(
+        "You took it back. Only our staff can see it, and nothing of it is published."
+    ),
 }
 TRACKS = {
     State.RECEIVED: _in_the_queue,
@@ -314,7 +362,7 @@ def people_to_wait_for(submission):
 
 def _what_of(person):
     if person.refused_at:
-        return "They said no. Please tell the story without them."
+        return gettext("They said no. Please tell the story without them.")
     if person.basis == person.Basis.NOT_YET:
-        return "You have not asked them yet."
-    return "We have written to them. They have not answered yet."
+        return gettext("You have not asked them yet.")
+    return gettext("We have written to them. They have not answered yet.")

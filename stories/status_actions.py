@@ -8,6 +8,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.http import StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.log_actions import log
@@ -28,8 +29,10 @@ from stories import (
     retention,
     status_views,
 )
-from stories.change_page import ChangePage, say_wait
+from stories.change_page import ChangePage
 from stories.models import Submission
+from stories.patience import say_wait
+from stories.sender_language import address_in_language, language_of, speak_to_sender_of
 from stories.views import keep_address, see_other
 
 logger = logging.getLogger(__name__)
@@ -37,20 +40,24 @@ logger = logging.getLogger(__name__)
 CHANGES_AN_HOUR, COPIES_AN_HOUR = 30, 10
 RETRY_AFTER_SECONDS = 30
 REASON = "The sender asked for it on the story's own page."
-NOTHING_NEW = "Nothing is different yet. Change your words first, or go back to your story."
-NOTHING_ANSWERED = (
+NOTHING_NEW = _("Nothing is different yet. Change your words first, or go back to your story.")
+NOTHING_ANSWERED = _(
     "Nothing is different yet. Change your words, or write a note to the editors below."
 )
-CHANGED_SINCE = (
+CHANGED_SINCE = _(
     "You have changed your story on another page since this one was opened. The words of this page "
     "are all here. Look at them, and send them again if they are the ones that you want."
 )
-WENT_LIVE = (
+WENT_LIVE = _(
     "Your story went live while you were writing. If you send your new words, its page comes down "
     "until they are read. They are all here."
 )
-BUSY = "We could not store this just now. Your words are all here. Please wait half a minute and send once more."
-TOO_OFTEN = "You have sent many changes in a short time. Your words are all here. Please wait {wait}, then send once more."
+BUSY = _(
+    "We could not store this just now. Your words are all here. Please wait half a minute and send once more."
+)
+TOO_OFTEN = _(
+    "You have sent many changes in a short time. Your words are all here. Please wait {wait}, then send once more."
+)
 
 
 def deed(view):
@@ -71,7 +78,8 @@ def deed(view):
         except private_links.LinkRefused as refusal:
             texts = correction_form.texts_of(request.POST)
             return status_views.refuse(request, refusal, texts=texts)
-        return keep_address(view(request, link.submission, token))
+        with speak_to_sender_of(link.submission):
+            return keep_address(view(request, link.submission, token))
 
     return done
 
@@ -161,10 +169,10 @@ def erase(request, submission, token):
     if request.POST.get("sure") != "on":
         return status_views.show_erasure(request, submission, token, is_unsure=True)
     with transaction.atomic():
-        emails.erased(submission.sender_email)
+        emails.erased(submission.sender_email, language=language_of(submission))
         log(submission, "stories.erase")
         retention.erase(submission, reason=REASON)
-    return see_other(reverse("story_erased"))
+    return see_other(address_in_language(reverse("story_erased")))
 
 
 def _lead_back(token, done):

@@ -6,6 +6,8 @@ from functools import wraps
 from django.http import FileResponse, Http404
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from cms.models import CampaignSettings
@@ -24,24 +26,29 @@ from stories import (
 )
 from stories.models import Submission
 from stories.models.text import SEALED_TEXTS
+from stories.sender_language import as_asked, speak_to_sender_of
 from stories.showing import Surface, may_show
 from stories.views import keep_address
 
 State = Submission.State
 # How the way to the form is called, and whether it is what to do now.
 CHANGE_LABELS = {
-    State.CHANGES_REQUESTED: ("Answer and change my story", True),
-    State.NOT_SELECTED: ("Change it and send it again", True),
+    State.CHANGES_REQUESTED: (_("Answer and change my story"), True),
+    State.NOT_SELECTED: (_("Change it and send it again"), True),
 }
 # What was just done, by the word in the address that the deed led to.
 DONE = {
-    "confirmed": "Your address is confirmed. We have mailed you the link to this page. Keep that mail.",
-    "changed": "We have your new words. They are read again before anybody can see them.",
-    "said_yes": "Thank you. We publish exactly the words that you said yes to.",
-    "said_no": "Thank you. Your own words stay as they are. An editor looks at your story again.",
-    "looked_at_again": "Another person reads your story now. We have mailed you that, too.",
-    "permission_ended": "That permission has ended. Everything else stays as it was.",
-    "withdrawn": "Your story is withdrawn. No page of ours shows it any more.",
+    "confirmed": _(
+        "Your address is confirmed. We have mailed you the link to this page. Keep that mail."
+    ),
+    "changed": _("We have your new words. They are read again before anybody can see them."),
+    "said_yes": _("Thank you. We publish exactly the words that you said yes to."),
+    "said_no": _(
+        "Thank you. Your own words stay as they are. An editor looks at your story again."
+    ),
+    "looked_at_again": _("Another person reads your story now. We have mailed you that, too."),
+    "permission_ended": _("That permission has ended. Everything else stays as it was."),
+    "withdrawn": _("Your story is withdrawn. No page of ours shows it any more."),
 }
 
 
@@ -57,7 +64,8 @@ def private_page(view):
             link = private_links.find(token)
         except private_links.LinkRefused as refusal:
             return refuse(request, refusal)
-        return keep_address(view(request, link.submission, token))
+        with speak_to_sender_of(link.submission):
+            return keep_address(view(request, link.submission, token))
 
     return opened
 
@@ -110,6 +118,7 @@ def poster(request, submission, token):
 
 
 @never_cache
+@as_asked
 def show_erased(request):
     """Say that a story is gone; there is nothing left to name."""
     if request.method not in ("GET", "HEAD"):
@@ -151,7 +160,9 @@ def refuse(request, refusal, *, texts=()):
     elif isinstance(refusal, private_links.SpentLink):
         template, status = "link_over", 410
     context = {"texts": texts, "campaign": CampaignSettings.for_request(request)}
-    response = render(request, f"stories/status/{template}.html", context, status=status)
+    link = getattr(refusal, "link", None)
+    with speak_to_sender_of(link.submission if link else None):
+        response = render(request, f"stories/status/{template}.html", context, status=status)
     return keep_address(response)
 
 
@@ -172,25 +183,25 @@ def _actions(submission, token):
     again = []
     if second_look.may_ask(submission):
         url = reverse("story_second_look", args=[token])
-        again.append(("Ask for a second look", url, False))
+        again.append((gettext("Ask for a second look"), url, False))
     if state == State.WITHDRAWN or (
         state == State.NOT_SELECTED and not correction.may_correct(submission)
     ):
         return [
             *again,
-            ("Get everything we keep", links["data"], False),
-            ("Erase my story", links["erase"], False),
+            (gettext("Get everything we keep"), links["data"], False),
+            (gettext("Erase my story"), links["erase"], False),
         ]
     found = []
     asked = signoff.open_question(submission)
     if asked:
-        found.append(("Look at the edits", reverse("story_edits", args=[token]), True))
+        found.append((gettext("Look at the edits"), reverse("story_edits", args=[token]), True))
     if page and may_show(page, Surface.LIST):
-        found.append(("Read my story", page.get_url() or "", not asked))
-    label, is_main = CHANGE_LABELS.get(state, ("Change my story", False))
+        found.append((gettext("Read my story"), page.get_url() or "", not asked))
+    label, is_main = CHANGE_LABELS.get(state, (gettext("Change my story"), False))
     found.append((label, links["change"], is_main))
     found += again
-    found.append(("Withdraw my story", links["withdraw"], False))
+    found.append((gettext("Withdraw my story"), links["withdraw"], False))
     return found
 
 

@@ -1,11 +1,11 @@
 """How one page of the form looks: its questions with what was typed, its files, the heart beside them."""
 
-import math
-
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
 
 from stories import drafts, hearts, roles, video_intake
 from stories.form_fields import complete_because
+from stories.patience import say_wait
 from stories.steps import step_before
 from stories.visit import BACK_FIELD
 
@@ -60,12 +60,11 @@ def give_back(visit, place, notice, *, status, retry_after=0):
 
 def ask_for_patience(retry_after):
     """Return the words for somebody who has to wait so many seconds."""
-    minutes = math.ceil(retry_after / 60)
-    wait = "a minute" if minutes == 1 else f"{minutes} minutes"
-    return (
+    words = gettext(
         "Many stories came from your connection in a short time. Your words are all here. "
-        f"Please wait {wait}, then send once more."
+        "Please wait {wait}, then send once more."
     )
+    return words.format(wait=say_wait(retry_after))
 
 
 def _state_of(step, current):

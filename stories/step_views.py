@@ -6,6 +6,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import JsonResponse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext_lazy as _
 
 from stories import drafts, form_people, form_start, look_views, video_intake, words_back
 from stories.models import StepCount
@@ -21,28 +22,28 @@ AUTOSAVE, SAVE, REMOVE = "autosave", "save", "remove"
 # Beside the picture stands which part of it shows; these are no questions of the builder.
 BESIDE_PICTURE = ("story_image_crop", "story_image_focus")
 # The page says these above the form; the answers are all in it again.
-WENT_STALE = (
+WENT_STALE = _(
     "This page was open for a long time, so we could not take it. Your words are all here. "
     "Please look at them and send once more. If this happens again, {way_out}."
 )
-FROM_ELSEWHERE = (
+FROM_ELSEWHERE = _(
     "Your browser did not say that these words come from our own page. They are all here. "
     "Please go on from this page."
 )
-TOO_LONG = "That is a lot of words. They are all here. Please shorten them on this page."
-BUSY = (
+TOO_LONG = _("That is a lot of words. They are all here. Please shorten them on this page.")
+BUSY = _(
     "We could not store your words just now. They are all here. "
     "Please wait half a minute and send once more."
 )
-FILE_NOT_KEPT = (
+FILE_NOT_KEPT = _(
     "We could not keep your file just now. Your words are all here. "
     "Please choose it again and send once more, or go on without it."
 )
-ERASED = (
+ERASED = _(
     "The rest of your story was erased meanwhile. What stands on this page is safe. "
     "Please look at the other pages again."
 )
-MOVED = (
+MOVED = _(
     "This page has changed since you opened it. Your words are all here. Please go on from here."
 )
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.functional import cached_property
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.forms.forms import BaseForm
 
 from cms import text
@@ -19,7 +21,7 @@ HONEYPOT = "note_to_reader"
 TOKEN = "form_token"
 # What an original says of a video file beside its hash.
 VIDEO_ANSWER = "A video file"
-NOT_ASKED_YET = (
+NOT_ASKED_YET = _(
     "You have not asked everybody in your story yet. Ask them first, or choose another reason."
 )
 
@@ -190,22 +192,31 @@ class StoryForm(BaseForm):
         here = sum(text.count_words(cleaned.get(name) or "") for name in prompts)
         over = here + self.words_elsewhere - self.campaign.word_limit
         if over > 0:
-            words = f"{over} word{'' if over == 1 else 's'}"
-            self.add_error(
-                prompts[0],
-                f"Your story is {words} over {self.campaign.word_limit}. "
+            words = ngettext(
+                "Your story is {over} word over {limit}. "
                 "Shorten any of the answers; we count them together.",
+                "Your story is {over} words over {limit}. "
+                "Shorten any of the answers; we count them together.",
+                over,
             )
+            self.add_error(prompts[0], words.format(over=over, limit=self.campaign.word_limit))
 
     def _check_because(self, cleaned):
         line = cleaned.get("story_because") or ""
         over = text.count_characters(line) - self.campaign.because_limit
         if over > 0:
-            signs = f"{over} character{'' if over == 1 else 's'}"
+            words = ngettext(
+                "Your sentence is {over} character over {limit}. “{hashtag} because” counts too.",
+                "Your sentence is {over} characters over {limit}. “{hashtag} because” counts too.",
+                over,
+            )
             self.add_error(
                 "story_because",
-                f"Your sentence is {signs} over {self.campaign.because_limit}. "
-                f"“{self.campaign.hashtag} because” counts too.",
+                words.format(
+                    over=over,
+                    limit=self.campaign.because_limit,
+                    hashtag=self.campaign.hashtag,
+                ),
             )
 
     def _check_beside(self, cleaned):
@@ -221,7 +232,8 @@ class StoryForm(BaseForm):
         described = cleaned.get("story_image_alt")
         if described and not self.is_given("story_image") and "story_image" not in self.errors:
             self.add_error(
-                "story_image", "Choose the picture that you describe, or empty its description"
+                "story_image",
+                gettext("Choose the picture that you describe, or empty its description"),
             )
 
     def _check_text_or_video(self, cleaned):
@@ -233,7 +245,12 @@ class StoryForm(BaseForm):
         if told:
             for name in self.asked_prompts:
                 if name not in told:
-                    self.add_error(name, f"Answer this question: {self.fields[name].label}")
+                    self.add_error(
+                        name,
+                        gettext("Answer this question: {label}").format(
+                            label=self.fields[name].label
+                        ),
+                    )
             return
         if self._kept_video or cleaned.get("story_video") or cleaned.get("published_url"):
             return
@@ -241,13 +258,13 @@ class StoryForm(BaseForm):
         if prompts:
             self.add_error(
                 prompts[0],
-                "Tell your story here, or give the address of a video"
+                gettext("Tell your story here, or give the address of a video")
                 if has_address
-                else "Tell your story here",
+                else gettext("Tell your story here"),
             )
         if has_address:
             self.add_error(
-                "story_video", "Give the address of a video, or tell your story in words"
+                "story_video", gettext("Give the address of a video, or tell your story in words")
             )
 
     def _check_people(self, cleaned):

@@ -32,19 +32,24 @@ def article(story: "StoryPage", card: "ShareCard", campaign: "CampaignSettings")
             "image": [card.url],
             "datePublished": _moment(story.first_published_at),
             "dateModified": _moment(story.last_published_at),
-            "inLanguage": "en-US",
+            "inLanguage": language_of(story),
             "author": {"@type": "Person", "name": story.shown_teller},
             "publisher": {
                 "@type": "Organization",
                 "name": campaign.organiser,
                 "url": site_address("/"),
             },
-            "articleSection": story.topic.name if story.topic else None,
+            "articleSection": story.topic.shown_name if story.topic else None,
             # Where the sender had told it before.
             "isBasedOn": story.first_post.url if story.first_post else None,
             "creativeWorkStatus": SAMPLE if story.is_sample else None,
         }
     )
+
+
+def language_of(story: "StoryPage") -> str:
+    """Return the language of a story as a BCP 47 tag; English is that of the United States."""
+    return "en-US" if story.language == "en" else story.language
 
 
 def video(story: "StoryPage", shown: "ShownVideo") -> SafeString:
@@ -61,7 +66,7 @@ def video(story: "StoryPage", shown: "ShownVideo") -> SafeString:
             "width": shown.width,
             "height": shown.height,
             "transcript": shown.transcript,
-            "inLanguage": "en-US",
+            "inLanguage": language_of(story),
         }
     )
 

@@ -3,15 +3,17 @@
 import calendar
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 NAME_CHOICES = [
-    ("full", "My full name"),
-    ("first", "My first name only"),
-    ("none", "No name"),
+    ("full", _("My full name")),
+    ("first", _("My first name only")),
+    ("none", _("No name")),
 ]
 UNTIL_CHOICES = [
-    ("open", "Until I say otherwise"),
-    ("12", "For one year"),
-    ("24", "For two years"),
+    ("open", _("Until I say otherwise")),
+    ("12", _("For one year")),
+    ("24", _("For two years")),
 ]
 MONTHS = {"12": 12, "24": 24}
 # The consents that end then; the others are about what was sent, and are used up with it.
@@ -26,7 +28,7 @@ _TERMS = {
 def seal_terms(answers):
     """Return the chosen terms as they are sealed beside the boxes: scope, exact words, given."""
     return [
-        {"scope": scope, "wording": words[answers[name]], "given": True}
+        {"scope": scope, "wording": str(words[answers[name]]), "given": True}
         for scope, (name, words) in _TERMS.items()
         if answers.get(name) in words
     ]

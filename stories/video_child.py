@@ -96,7 +96,7 @@ def _main(source: str, target: str, poster: str, longest: str, time_limit: str) 
         video = encode(source, target, poster, longest=float(longest), time_limit=float(time_limit))
         answer = {"video": asdict(video)}
     except VideoRefused as refused:
-        answer = {"refused": {"code": refused.code, "message": refused.message}}
+        answer = {"refused": {"code": refused.code, "words": refused.words, **refused.values}}
     print(json.dumps(answer), flush=True)
 
 

@@ -10,8 +10,15 @@ from pathlib import Path, PurePath
 from time import monotonic
 
 import av
+from django.utils.translation import gettext
 
 from cms.picture_files import find_kind, name_other_kind
+
+
+def gettext_noop(words: str) -> str:
+    """Mark words for the catalogs; Django's own asks for settings, and the process that encodes has none."""
+    return words
+
 
 MP4, MOV, WEBM = "mp4", "mov", "webm"
 # Phones and messengers rename freely, so among these the content alone decides.
@@ -33,19 +40,21 @@ _BRANDS_OF_SOUND_OR_STILLS = re.compile(rb"M4[ABP] |heic|heix|hevc|hevx|mif1|msf
 # QuickTime files of old cameras have no ftyp; they begin with one of these boxes.
 _OLD_QUICKTIME = {b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"}
 _OTHER_KINDS = (
-    (re.compile(rb"\x1aE\xdf\xa3"), "an MKV video"),
-    (re.compile(rb"RIFF.{4}AVI ", re.DOTALL), "an AVI video"),
-    (re.compile(rb"FLV\x01"), "a Flash video"),
-    (re.compile(rb"\0\0\x01[\xb3\xba]|G.{187}G", re.DOTALL), "an MPEG video"),
-    (re.compile(rb"\x30\x26\xb2\x75\x8e\x66\xcf\x11"), "a Windows Media video"),
-    (re.compile(rb"ID3|\xff[\xfb\xf3\xf2]|OggS|fLaC|RIFF.{4}WAVE|.{4}ftypM4", re.DOTALL), "sound"),
+    (re.compile(rb"\x1aE\xdf\xa3"), gettext_noop("an MKV video")),
+    (re.compile(rb"RIFF.{4}AVI ", re.DOTALL), gettext_noop("an AVI video")),
+    (re.compile(rb"FLV\x01"), gettext_noop("a Flash video")),
+    (re.compile(rb"\0\0\x01[\xb3\xba]|G.{187}G", re.DOTALL), gettext_noop("an MPEG video")),
+    (re.compile(rb"\x30\x26\xb2\x75\x8e\x66\xcf\x11"), gettext_noop("a Windows Media video")),
+    (
+        re.compile(rb"ID3|\xff[\xfb\xf3\xf2]|OggS|fLaC|RIFF.{4}WAVE|.{4}ftypM4", re.DOTALL),
+        gettext_noop("sound"),
+    ),
 )
 _MOST_PACKETS = 200_000
 # A file that lacks more than this of what its header promises was cut off on the way.
 _MISSING_SHARE, _MISSING_SECONDS = 0.1, 1.0
 _ONE_DAY = 24 * 60 * 60
 _OUR_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
-_KINDS_TAKEN = "We can take MP4, MOV and WebM videos"
 
 
 class VideoRefused(Exception):
@@ -55,10 +64,20 @@ class VideoRefused(Exception):
     too_slow or damaged; `message` tells the sender what is wrong and how to go on.
     """
 
-    def __init__(self, code: str, message: str):
-        super().__init__(message)
+    def __init__(self, code: str, words: str, **values):
+        super().__init__(words)
         self.code = code
-        self.message = message
+        self.words = words
+        self.values = values
+
+    @property
+    def message(self) -> str:
+        """The sentence in the language that is active: the process that encodes knows of none."""
+        values = {
+            name: gettext(value) if isinstance(value, str) else value
+            for name, value in self.values.items()
+        }
+        return gettext(self.words).format(**values)
 
 
 @dataclass(frozen=True)
@@ -96,16 +115,19 @@ def check_kind(name: str | None, first_bytes: bytes) -> str:
     """
     if not first_bytes:
         raise VideoRefused(
-            "empty", "This file is empty. It may not have been copied fully. Choose it again."
+            "empty",
+            gettext_noop("This file is empty. It may not have been copied fully. Choose it again."),
         )
     kind = sniff_video(first_bytes)
     if kind is None:
-        raise VideoRefused("wrong_type", _words_for_other_kind(first_bytes))
+        raise _other_kind(first_bytes)
     if PurePath(name or "").suffix.lower().removeprefix(".") not in EXTENSIONS:
         raise VideoRefused(
             "wrong_type",
-            f"{_KINDS_TAKEN}. The name of your file should end in .mp4, .mov or .webm. "
-            "Save it under such a name and choose it again.",
+            gettext_noop(
+                "We can take MP4, MOV and WebM videos. The name of your file should end in .mp4, "
+                ".mov or .webm. Save it under such a name and choose it again."
+            ),
         )
     return kind
 
@@ -169,14 +191,20 @@ def find_streams(file: av.container.InputContainer):
     if not pictures:
         raise VideoRefused(
             "no_picture",
-            "This file has sound but no moving picture. Choose a video, or write your story instead.",
+            gettext_noop(
+                "This file has sound but no moving picture. "
+                "Choose a video, or write your story instead."
+            ),
         )
     known = [stream for stream in pictures if _is_known(stream, _PICTURE_CODECS)]
     sounds = [stream for stream in file.streams.audio if _is_known(stream, _SOUND_CODECS)]
     if not known or (file.streams.audio and not sounds):
         raise VideoRefused(
             "unknown_codec",
-            "We cannot read how this video was recorded. Save it as an MP4 (H.264) and choose it again.",
+            gettext_noop(
+                "We cannot read how this video was recorded. "
+                "Save it as an MP4 (H.264) and choose it again."
+            ),
         )
     best = file.streams.best("video")
     picture = best if best in known else known[0]
@@ -189,8 +217,12 @@ def check_pixels(width: int, height: int) -> None:
     if width * height > MAX_PIXELS or max(width, height) > 8192:
         raise VideoRefused(
             "too_many_pixels",
-            f"The picture of your video is {width} x {height} pixels. 4096 x 2304 is the limit. "
-            "Save it in a smaller size, such as 1080p, and choose it again.",
+            gettext_noop(
+                "The picture of your video is {width} x {height} pixels. 4096 x 2304 is the limit. "
+                "Save it in a smaller size, such as 1080p, and choose it again."
+            ),
+            width=width,
+            height=height,
         )
     if width < 2 or height < 2:
         raise damaged()
@@ -206,8 +238,10 @@ def damaged() -> VideoRefused:
     """Return the refusal of a file that does not hold together."""
     return VideoRefused(
         "damaged",
-        "This video is damaged, or it was cut off on the way. Play it on your device. "
-        "If it plays, choose it again.",
+        gettext_noop(
+            "This video is damaged, or it was cut off on the way. Play it on your device. "
+            "If it plays, choose it again."
+        ),
     )
 
 
@@ -215,8 +249,10 @@ def too_slow() -> VideoRefused:
     """Return the refusal of a file that takes more time or memory than any video needs."""
     return VideoRefused(
         "too_slow",
-        "This video takes too long to work on. Save it in a smaller size, such as 1080p, "
-        "and choose it again.",
+        gettext_noop(
+            "This video takes too long to work on. Save it in a smaller size, such as 1080p, "
+            "and choose it again."
+        ),
     )
 
 
@@ -267,20 +303,36 @@ def _check_complete(file, facts: VideoFacts) -> None:
 
 def _check_length(seconds: float, longest: float | None) -> None:
     if longest is not None and seconds > longest + GRACE_SECONDS:
-        limit = "Sixty" if longest == 60 else f"{longest:g}"
+        limit = gettext_noop("Sixty") if longest == 60 else f"{longest:g}"
         raise VideoRefused(
             "too_long",
-            f"Your video is {ceil(seconds)} seconds long. {limit} is the limit. "
-            "Shorten it and choose it again.",
+            gettext_noop(
+                "Your video is {seconds} seconds long. {limit} is the limit. "
+                "Shorten it and choose it again."
+            ),
+            seconds=ceil(seconds),
+            limit=limit,
         )
 
 
-def _words_for_other_kind(first_bytes: bytes) -> str:
+def _other_kind(first_bytes: bytes) -> VideoRefused:
     """Say what the file is instead of a video that we take, and how to go on."""
     what = next((words for sort, words in _OTHER_KINDS if sort.match(first_bytes)), "")
     if find_kind(first_bytes):
-        what = "a picture"
+        what = gettext_noop("a picture")
     what = what or name_other_kind(first_bytes)
     if not what or what == "a video":
-        return f"This is not a video that we can read. {_KINDS_TAKEN}. Choose another file."
-    return f"This file is {what}. {_KINDS_TAKEN} only. Choose another file."
+        return VideoRefused(
+            "wrong_type",
+            gettext_noop(
+                "This is not a video that we can read. We can take MP4, MOV and WebM videos. "
+                "Choose another file."
+            ),
+        )
+    return VideoRefused(
+        "wrong_type",
+        gettext_noop(
+            "This file is {what}. We can take MP4, MOV and WebM videos only. Choose another file."
+        ),
+        what=what,
+    )

@@ -8,6 +8,8 @@ from functools import partial
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop, ngettext
 
 from stories.models import Draft, SentVideo
 from stories.models.submission import private_storage
@@ -17,7 +19,7 @@ logger = logging.getLogger(__name__)
 State = SentVideo.State
 
 CHUNK = 2**20
-WAITS = "We are checking your video. You can go on in the meantime."
+WAITS = _("We are checking your video. You can go on in the meantime.")
 # What an earlier upload may be in for the same file to be left as it is.
 _SETTLED = (State.WAITING, State.WORKING, State.READY)
 
@@ -62,8 +64,11 @@ def check_upload(file: UploadedFile) -> str:
     if file.size and file.size > MAX_BYTES:
         raise VideoRefused(
             "too_big",
-            f"Your video is larger than {MAX_BYTES // 2**20} MB. Save it in a smaller size, such as "
-            "720p, or shorten it. Then choose it again.",
+            gettext_noop(
+                "Your video is larger than {size} MB. Save it in a smaller size, such as "
+                "720p, or shorten it. Then choose it again."
+            ),
+            size=MAX_BYTES // 2**20,
         )
     file.seek(0)
     return check_kind(file.name, file.read(FIRST_BYTES))
@@ -89,8 +94,10 @@ def store(file: UploadedFile, name: str) -> str:
         logger.error("A video could not be stored: %s", type(error).__name__)
         raise VideoRefused(
             "not_kept",
-            "We could not store your video just now. Everything else is safe. "
-            "Choose it again in a few minutes.",
+            gettext_noop(
+                "We could not store your video just now. Everything else is safe. "
+                "Choose it again in a few minutes."
+            ),
         ) from error
 
 
@@ -112,7 +119,11 @@ def describe(video: SentVideo, poster_url: str = "") -> VideoStatus:
     """Return what the sender reads of a video, as one or two sentences."""
     if video.state == State.READY:
         seconds = max(1, round(video.seconds or 0))
-        words = f"Your video is {seconds} second{'s' * (seconds != 1)} long. It is ready."
+        words = ngettext(
+            "Your video is {seconds} second long. It is ready.",
+            "Your video is {seconds} seconds long. It is ready.",
+            seconds,
+        ).format(seconds=seconds)
         return VideoStatus(video.state, words, poster_url)
     if video.state == State.REFUSED:
         return VideoStatus(video.state, video.reason)

@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from stories import outbox
@@ -26,7 +27,7 @@ CLAIM = timedelta(seconds=TIME_LIMIT) + timedelta(minutes=5)
 RETRY_AFTER = timedelta(minutes=5)
 MOST_ATTEMPTS = 5
 FLAG = "video_refused"
-GIVEN_UP = (
+GIVEN_UP = _(
     "We could not work on this video. Save it as an MP4 and send it again, "
     "or put it on YouTube or Vimeo and send us its address."
 )

@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 LONGEST_ADDRESS = 500
 
 _YOUTUBE_HOSTS = {
@@ -29,7 +32,7 @@ _VIMEO_KEY = re.compile(r"[0-9a-f]{6,40}")
 # What mail and chat programs leave around an address, some of it unseen.
 _AROUND = " \t\r\n\u00a0<>\u200b\u200e\u200f\u2060\ufeff"
 
-_HOW_TO = "Open the video, copy its address from the browser or from “Share”, and paste it here."
+_HOW_TO = _("Open the video, copy its address from the browser or from “Share”, and paste it here.")
 
 
 class VideoAddressRefused(Exception):
@@ -69,13 +72,15 @@ def read_video_address(text: str) -> VideoAddress:
     """
     address = text.strip(_AROUND)
     if not address:
-        raise VideoAddressRefused(f"There is no address yet. {_HOW_TO}")
+        raise VideoAddressRefused(gettext("There is no address yet. {how}").format(how=_HOW_TO))
     host, path, query = _split(address)
     if host in _YOUTUBE_HOSTS | _YOUTUBE_SHORT_HOSTS:
         return _read_youtube(host, path, query)
     if host in _VIMEO_HOSTS:
         return _read_vimeo(path, query)
-    raise VideoAddressRefused(f"We can show videos from YouTube and Vimeo only. {_HOW_TO}")
+    raise VideoAddressRefused(
+        gettext("We can show videos from YouTube and Vimeo only. {how}").format(how=_HOW_TO)
+    )
 
 
 def _split(address: str) -> tuple[str, list[str], dict[str, list[str]]]:
@@ -86,16 +91,22 @@ def _split(address: str) -> tuple[str, list[str], dict[str, list[str]]]:
     """
     is_plain = address.isascii() and address.isprintable() and len(address) <= LONGEST_ADDRESS
     if not is_plain or re.search(r"[\s\\<>\"'`]", address):
-        raise VideoAddressRefused(f"That is not the address of a video. {_HOW_TO}")
+        raise VideoAddressRefused(
+            gettext("That is not the address of a video. {how}").format(how=_HOW_TO)
+        )
     if not re.match(r"[a-z][a-z0-9+.-]*:", address, re.IGNORECASE):
         address = "https://" + address.removeprefix("//")
     try:
         parts = urlsplit(address)
         query = parse_qs(parts.query, max_num_fields=50)
     except ValueError as error:
-        raise VideoAddressRefused(f"That is not the address of a video. {_HOW_TO}") from error
+        raise VideoAddressRefused(
+            gettext("That is not the address of a video. {how}").format(how=_HOW_TO)
+        ) from error
     if parts.scheme not in ("http", "https") or re.search(r"[@:\[\]%]", parts.netloc):
-        raise VideoAddressRefused(f"That is not the address of a video. {_HOW_TO}")
+        raise VideoAddressRefused(
+            gettext("That is not the address of a video. {how}").format(how=_HOW_TO)
+        )
     return parts.netloc.lower(), [part for part in parts.path.split("/") if part], query
 
 
@@ -108,18 +119,26 @@ def _read_youtube(host: str, path: list[str], query: dict[str, list[str]]) -> Vi
     elif len(path) >= 2 and path[0] in _YOUTUBE_FOLDERS:
         found = {path[1]}
     elif (path and path[0].startswith("@")) or path[:1] in (["channel"], ["c"], ["user"]):
-        raise VideoAddressRefused(f"That is a channel, not one video. {_HOW_TO}")
+        raise VideoAddressRefused(
+            gettext("That is a channel, not one video. {how}").format(how=_HOW_TO)
+        )
     if (path[:1] == ["playlist"] or found & _YOUTUBE_NOT_IDS) or (not found and "list" in query):
-        raise VideoAddressRefused(f"That is a playlist, not one video. {_HOW_TO}")
+        raise VideoAddressRefused(
+            gettext("That is a playlist, not one video. {how}").format(how=_HOW_TO)
+        )
     if len(found) != 1 or not _YOUTUBE_ID.fullmatch(video := found.pop()):
-        raise VideoAddressRefused(f"We cannot find the video in that YouTube address. {_HOW_TO}")
+        raise VideoAddressRefused(
+            gettext("We cannot find the video in that YouTube address. {how}").format(how=_HOW_TO)
+        )
     return VideoAddress("youtube", video, f"https://www.youtube.com/watch?v={video}")
 
 
 def _read_vimeo(path: list[str], query: dict[str, list[str]]) -> VideoAddress:
     found = _VIMEO_PATH.fullmatch("/".join(path))
     if not found:
-        raise VideoAddressRefused(f"We cannot find the video in that Vimeo address. {_HOW_TO}")
+        raise VideoAddressRefused(
+            gettext("We cannot find the video in that Vimeo address. {how}").format(how=_HOW_TO)
+        )
     video, key = found["id"], found["key"] or query.get("h", [""])[0]
     if not _VIMEO_KEY.fullmatch(key):
         return VideoAddress("vimeo", video, f"https://vimeo.com/{video}")

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import requires_csrf_token
 from wagtail.models import Page
@@ -28,6 +29,7 @@ from stories import (
     step_views,
 )
 from stories.models import StepCount, StoryFormPage, Submission
+from stories.sender_language import speak_to_sender_of
 from stories.steps import find_step
 from stories.visit import Visit, keep_address, see_other
 
@@ -114,8 +116,10 @@ def thank_you(request, receipt, **context):
     if request.method not in ("GET", "HEAD"):
         return cms.views.method_not_allowed(request, "GET, HEAD")
     submission = get_object_or_404(Submission, receipt=receipt)
-    page = StoryFormPage.objects.first() or StoryFormPage()
-    return keep_address(show_thanks(request, page, submission, **context))
+    forms = StoryFormPage.objects.order_by("pk")
+    page = forms.filter(pk=submission.page_id).first() or forms.first() or StoryFormPage()
+    with speak_to_sender_of(submission):
+        return keep_address(show_thanks(request, page, submission, **context))
 
 
 @never_cache
@@ -126,7 +130,7 @@ def receipt_heart(request, receipt):
         submission.story_text,
         submission.because,
         colours={"story": "#c2124a", "because": "#ffc34d", "background": "#1f0f2b"},
-        title="A heart drawn from the words of a story",
+        title=gettext("A heart drawn from the words of a story"),
     )
     return HttpResponse(
         drawing,

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from cms.models import CampaignSettings
 from cms.rate_limit import allow, client_address
@@ -32,7 +33,7 @@ class Visit:
     around = "base.html"
     receipt_name = "thank_you"
     # What to do where no page ever names a draft of ours.
-    way_out = "allow cookies for this site"
+    way_out = _("allow cookies for this site")
 
     def __init__(self, request, page, *, trusts=True):
         """Take the request to a form page; without trust its form token names no draft."""

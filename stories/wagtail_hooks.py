@@ -27,6 +27,7 @@ from stories.admin import (
     review_rules,
     social_kit,
     trail,
+    translating,
     videos,
     viewsets,
 )
@@ -45,6 +46,7 @@ register_snippet(review_rules.ReviewPolicyViewSet)
 modeladmin_register(party_register.Registers)
 
 hooks.register("register_admin_urls", files.get_urls)
+hooks.register("register_admin_urls", translating.get_urls)
 hooks.register("register_admin_urls", placement_views.get_urls)
 hooks.register("register_admin_urls", social_kit.get_urls)
 hooks.register("register_page_header_buttons", social_kit.header_button)

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 from stories import drafts, sealed_rows
 
-CHANGED = "We already have your story {number}."
+CHANGED = _("We already have your story {number}.")
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ CONSENTS = ("truth", "contact", "publish", "alter")
 
 def home_page() -> HomePage:
     """Return the landing page that the migrations make."""
-    return HomePage.objects.get()
+    return HomePage.objects.first()
 
 
 def campaign_settings(**changes) -> CampaignSettings:

@@ -57,7 +57,7 @@ TABLE = {
         wagtailadmin_reports:* wagtailadmin_editing_sessions:ping wagtailforms:* wagtailredirects:*
         wagtailsettings:* wagtailsnippets* wagtaildocs* wagtailimages*
         wagtailsnippetchoosers_*:create mails:* next_edition calendar* view_as_of*
-        briefs:*
+        briefs:* submit_page_translation simple_translation:*
     """,
     # Privacy staff export and erase.
     "ps": "submissions:take_out submissions:export submissions:erase",

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.simple_translation",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -60,6 +61,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "cms.page_cache.middleware.PageCacheMiddleware",
+    "cms.languages.LanguageMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.middleware.CompressPagesMiddleware",
@@ -160,7 +162,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
-LANGUAGE_CODE = "en-us"
+# The first is that of the addresses without a prefix, and of all that staff see.
+LANGUAGES = [("en", "English"), ("es", "Spanish")]
+LANGUAGE_CODE = "en"
 TIME_ZONE = given("TIME_ZONE", "America/New_York")
 USE_I18N = True
 USE_TZ = True
@@ -252,6 +256,10 @@ DEFAULT_FROM_EMAIL = given("DEFAULT_FROM_EMAIL", "#IHeartHIT <stories@example.or
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 WAGTAIL_SITE_NAME = "#IHeartHIT"
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+# The screens of staff are English throughout; Wagtail's words in another language would be half of them.
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES[:1]
 WAGTAILADMIN_BASE_URL = given("SITE_URL", "http://127.0.0.1:8000")
 WAGTAILAPI_BASE_URL = WAGTAILADMIN_BASE_URL
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -4,7 +4,12 @@ from cms.settings.base import *  # noqa: F403
 from cms.settings.base import BASE_DIR, LOGGING, MIDDLEWARE, VAR_DIR, env, given
 
 DEBUG = True
-MIDDLEWARE = ["cms.middleware.OwnErrorPagesMiddleware", *MIDDLEWARE]
+MIDDLEWARE = [
+    # Around the error pages, too.
+    "cms.languages.LanguageMiddleware",
+    "cms.middleware.OwnErrorPagesMiddleware",
+    *MIDDLEWARE,
+]
 # Only for a machine of one's own: production refuses to start without a secret of its own.
 SECRET_KEY = env("SECRET_KEY", default="development-only-" + "x" * 40)
 ALLOWED_HOSTS = ["*"]

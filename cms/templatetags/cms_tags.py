@@ -1,12 +1,18 @@
-"""Values that templates of every app need: the campaign's settings, its menus, paragraphs."""
+"""Values that templates of every app need: the campaign's settings, its menus, languages, paragraphs."""
+
+import copy
 
 from django import template
 from django.core.cache import cache
+from django.utils.html import format_html
+from django.utils.translation import get_language_bidi
+from wagtail.models import Page
 
-from cms import picture_sizes, text
+from cms import languages, picture_sizes, text, versions
 from cms.addresses import site_address
 from cms.models import CampaignSettings
 from cms.navigation import menu
+from cms.other_languages import say
 from cms.timed_blocks import timing_of_child
 
 register = template.Library()
@@ -15,11 +21,29 @@ NAME_SECONDS = 60
 
 @register.simple_tag(takes_context=True)
 def campaign(context):
-    """Return the CampaignSettings of the site that is asked for, read once a request."""
+    """Return the CampaignSettings of the site that is asked for, read once a request.
+
+    On a page in another language its main pages and its words are those of that language.
+    """
     request = context.get("request")
     if request is None:
         return CampaignSettings.of_default_site()
-    return CampaignSettings.for_request(request)
+    settings = CampaignSettings.for_request(request)
+    return settings if languages.is_default() else _in_this_language(settings, context.get("page"))
+
+
+def _in_this_language(settings, page):
+    """Return a copy of the settings, which nobody saves, with what the language has of its own."""
+    kept = settings.__dict__.setdefault("_in_languages", {})
+    if languages.current() not in kept:
+        # Before the copy is made, so that both know what was read.
+        versions.look_up(settings, page if isinstance(page, Page) else None)
+        found = copy.copy(settings)
+        for name in versions.MAIN_PAGES:
+            setattr(found, name, versions.here(getattr(settings, name), settings))
+        found.tagline = say(settings.tagline, settings.tagline_elsewhere)
+        kept[languages.current()] = found
+    return kept[languages.current()]
 
 
 @register.simple_tag(takes_context=True)
@@ -34,6 +58,45 @@ def campaign_name(context):
 def site_menu(context, where):
     """Return the links of the menu "header" or "footer": objects with label, href and is_current."""
     return menu(campaign(context), where, context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def page_versions(context):
+    """Return the page in each language it has (cms.versions.Version); none where it has but one."""
+    page, request = context.get("page"), context.get("request")
+    if page is None or request is None or not isinstance(page, Page):
+        return []
+    return versions.versions_of(page, CampaignSettings.for_request(request), request)
+
+
+@register.simple_tag
+def page_language():
+    """Return the language of the page for its html element, such as "en-US"."""
+    return languages.tag()
+
+
+@register.simple_tag
+def page_locale():
+    """Return the language of the page as Open Graph writes it: "en_US"."""
+    return languages.tag().replace("-", "_")
+
+
+@register.simple_tag
+def page_direction():
+    """Return the direction in which the language of the page is written: "ltr" or "rtl"."""
+    return "rtl" if get_language_bidi() else "ltr"
+
+
+@register.simple_tag
+def landing_url():
+    """Return the address of the landing page in the language of the page."""
+    return languages.home_address()
+
+
+@register.filter
+def foreign(language):
+    """Return a lang attribute for words in a language that is not the page's own; else nothing."""
+    return format_html(' lang="{}"', language) if language != languages.current() else ""
 
 
 @register.filter

@@ -14,7 +14,8 @@ from wagtail.models import ModelLogEntry, PageLogEntry, Revision, TaskState, Wor
 
 from cms.pictures import clean_picture
 from home.demo import audiences
-from home.demo.pages import LAYOUT
+from home.demo import pages as english
+from home.demo.spanish import pages as spanish
 from home.demo.stories import BY_KEY, STORIES, TOPICS
 from home.demo.tree import FIRST_PUBLISHED, PICTURES, backdate
 from stories import (
@@ -31,6 +32,7 @@ from stories.form_fields import SMALLEST_PICTURE, WANTED_PICTURE
 from stories.models import StoryPage, Submission, Topic
 from stories.story_form import Agreement
 
+LAYOUT = [*english.LAYOUT, *spanish.LAYOUT]
 RECEIPTS = uuid.UUID("8f0d3c0e-2f4b-4d1c-9d55-1f6f0a8f2c11")
 CONFIRMED_AFTER = timedelta(minutes=25)
 STEP_AFTER = timedelta(hours=26)

@@ -10,6 +10,9 @@ from cms.models import CampaignImage, CampaignSettings
 from events.models import Edition, EventPage
 from home.demo import pages, people, tree, week
 from home.demo.refs import ToDocument, ToPicture
+from home.demo.spanish import form as spanish_form
+from home.demo.spanish import pages as spanish
+from home.demo.spanish import text as spanish_text
 from home.demo.stories import TOPICS
 from home.models import HomePage, StandardPage
 from stories import retention
@@ -56,13 +59,16 @@ def remove_pages():
     with transaction.atomic():
         _clear_landing()
         texts = [*tree.TEXT_PAGES.values(), pages.WEEK]
+        texts += [*spanish_text.PAGES.values(), spanish.WEEK]
         for page in _found((StandardPage, EventPage), texts):
             page.delete()
-        for page in _found((StoryIndexPage, StoryFormPage), [pages.INDEX, tree.FORM]):
+        main = [pages.INDEX, tree.FORM, spanish.INDEX, spanish_form.FORM]
+        for page in _found((StoryIndexPage, StoryFormPage), main):
             if page.get_children().exists() or Submission.objects.filter(page=page.pk).exists():
                 kept.append(page.title)
             else:
                 page.delete()
+        _remove_other_landings()
         Edition.objects.filter(name=pages.EDITION_NAME, pages=None).delete()
         week.remove(ref.title for ref in _refs(ToDocument))
         used = Submission.objects.exclude(topic=None).values("topic")
@@ -91,14 +97,23 @@ def _forget(permit, page_pk):
     ErasurePermit.objects.filter(pk=permit.pk).delete()
 
 
+def _remove_other_landings():
+    """Delete the landing pages of other languages below which nothing is left."""
+    landing = tree.landing_page()
+    for page in HomePage.objects.exclude(pk=landing.pk):
+        if not page.get_children().exists():
+            page.delete()
+
+
 def _clear_landing():
     """Empty the landing page and the menus, as they were before the demo."""
-    landing = HomePage.objects.get()
+    landing = tree.landing_page()
     landing.body = []
     landing.seo_title = landing.search_description = ""
     landing.save_revision().publish()
     campaign = CampaignSettings.for_site(Site.objects.get(is_default_site=True))
     campaign.menu_links = []
+    campaign.tagline_elsewhere = {}
     campaign.save()
 
 
@@ -111,7 +126,9 @@ def _found(models, texts):
 
 def _refs(kind):
     """Yield what of one kind (ToPicture, ToDocument) the pages of the demo point at."""
-    waiting = [text["body"] for text in [pages.LANDING, pages.WEEK, *tree.TEXT_PAGES.values()]]
+    texts = [pages.LANDING, pages.WEEK, *tree.TEXT_PAGES.values()]
+    texts += [spanish.LANDING, spanish.WEEK, *spanish_text.PAGES.values()]
+    waiting = [text["body"] for text in texts]
     while waiting:
         value = waiting.pop()
         if isinstance(value, kind):

@@ -13,8 +13,9 @@ from cms.models import CampaignImage, CampaignSettings, MenuLink
 from events.models import DayQuestion, Edition, EventPage
 from home.demo import pages, pages_form, pages_service, pages_text, week
 from home.demo.refs import ToDocument, ToPage, ToPicture
+from home.demo.spanish import tree as spanish_tree
 from home.demo.story import CREDIT
-from home.models import HomePage, StandardPage
+from home.models import StandardPage
 from stories.models import StoryFormField, StoryFormPage, StoryIndexPage
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
@@ -25,9 +26,17 @@ LAST_UPDATED = timedelta(days=21)
 PAGE_LINK = re.compile(r'<a page="([a-z-]+)">')
 
 
+def landing_page():
+    """Return the landing page in the site's own language."""
+    return Site.objects.get(is_default_site=True).root_page.specific
+
+
 def build_pages(*, user, now):
-    """Make what is missing of the page tree. Return the pages by their names in the page data."""
-    landing = HomePage.objects.get()
+    """Make what is missing of the page tree, in both languages.
+
+    Return the pages by their names in the page data; those in Spanish have "es:" in front.
+    """
+    landing = landing_page()
     tree = {
         "landing": landing,
         "stories": _page(landing, StoryIndexPage, pages.INDEX, now, intro=pages.INDEX["intro"]),
@@ -56,7 +65,15 @@ def build_pages(*, user, now):
     for name in ("stories", "form"):
         if not tree[name].latest_revision_id:
             _publish(tree[name], None, tree, user=user, now=now)
-    return tree
+
+    def publish(page, body, pages):
+        _publish(page, body, pages, user=user, now=now)
+
+    spanish_tree.say_words()
+    spanish_tree.say_settings(tree)
+    # Read anew: what was published above is what is translated.
+    fresh = {name: type(page).objects.get(pk=page.pk) for name, page in tree.items()}
+    return tree | spanish_tree.build_pages(fresh, publish=publish)
 
 
 def backdate(page, published_at, updated_at=None):

@@ -7,9 +7,11 @@
      <p class="counter__count">Up to 300 words</p>  stays as it is without JavaScript
    </div> */
 
+import { said } from "./said.js";
 import { countCharacters, fieldsOf, splitWords, textOf } from "./words.js";
 
-const number = (size, unit) => `${size} ${size === 1 ? unit.slice(0, -1) : unit}`;
+const left = { words: ["{size} word left", "{size} words left"], characters: ["{size} character left", "{size} characters left"] };
+const over = { words: ["{size} word over", "{size} words over"], characters: ["{size} character over", "{size} characters over"] };
 
 function enhance(counter, announces) {
   const { countFor, count: unit, limit, countOthers = 0 } = counter.dataset;
@@ -28,11 +30,13 @@ function enhance(counter, announces) {
   let pause;
 
   const show = () => {
-    const left = fields.reduce((rest, field) => rest - count(textOf(field)), limit - countOthers);
-    const [size, rest] =
-      left < 0 ? [`${number(-left, unit)} over`, limit] : [`${number(left, unit)} left`, `of ${limit}`];
-    counter.classList.toggle("counter--over", left < 0);
-    visible.replaceChildren(size, " ", Object.assign(document.createElement("span"), { textContent: rest }));
+    const size = fields.reduce((rest, field) => rest - count(textOf(field)), limit - countOthers);
+    const isOver = size < 0;
+    const [one, many] = (isOver ? over : left)[unit];
+    const words = said(Math.abs(size) === 1 ? one : many, { size: Math.abs(size) });
+    const rest = isOver ? limit : said("of {limit}", { limit });
+    counter.classList.toggle("counter--over", isOver);
+    visible.replaceChildren(words, " ", Object.assign(document.createElement("span"), { textContent: rest }));
     clearTimeout(pause);
     return visible.textContent;
   };

@@ -4,6 +4,8 @@
    <form data-autosave="another value for another story">…</form> <p role="status" data-saved></p>
    <form data-because="#IHeartHIT because …">  sends the story: the line stays for the thank-you page */
 
+import { said } from "./said.js";
+
 const form = document.querySelector("form[data-autosave]");
 const embed = document.querySelector("[data-embed]");
 const pause = 2000;
@@ -61,12 +63,14 @@ function enhance() {
       const { saved, token } = await answer.json();
       for (const input of document.getElementsByName("form_token")) input.value = token;
       wait = pause;
-      say(`Saved ${saved}`);
+      if (status) status.dataset.saved = token;
+      say(said("Saved {time}", { time: saved }));
       if (!isNew) forget(`typed:${name}`);
     } catch {
       if (signal.aborted) return;
       isNew = true;
-      say("Not saved yet. We keep trying while this page is open.");
+      if (status) status.dataset.saved = "";
+      say(said("Not saved yet. We keep trying while this page is open."));
       wait = Math.min(2 * wait, 60_000);
       if (!isSent) later(Math.max(wait, rest));
     }
@@ -127,7 +131,7 @@ function enhance() {
     else if (at >= 0) field.value = left.splice(at, 1)[0][1];
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
-  say("We put back what you typed before the connection was lost.");
+  say(said("We put back what you typed before the connection was lost."));
 }
 
 // The form that led here did arrive. A reload and the way back say nothing, nor does another page.

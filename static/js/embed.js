@@ -41,7 +41,7 @@ else if (fresh !== undefined && token && last) {
 
 // What is saved by itself begins a story as well: draft.js says so there.
 if (status && token)
-  new MutationObserver(() => status.textContent.startsWith("Saved") && keep()).observe(status, {
+  new MutationObserver(() => status.dataset.saved && keep()).observe(status, {
     childList: true,
   });
 

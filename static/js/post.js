@@ -32,7 +32,7 @@ if (place) {
     copy.hidden = false;
     copy.addEventListener("click", async () => {
       await navigator.clipboard.writeText(`${text.value} ${place.dataset.address}`);
-      place.querySelector("[role=status]").textContent = "The text is copied.";
+      place.querySelector("[role=status]").textContent = copy.dataset.done;
     });
   }
 }

@@ -11,40 +11,52 @@
    in vain. A picture goes on to crop.js, drawn on a canvas: a blob: address would be against the
    content security policy. The server decides all over again. */
 
+import { said } from "./said.js";
+
 const kinds = {
   picture: [
     /^image\/(jpeg|png|webp|heic|heif)$/,
     /\.(jpe?g|jpe|jfif|png|webp|hei[cf]|hif)$/i,
-    "JPEG, PNG, WebP and HEIC pictures",
+    "That file is empty. Choose another picture.",
+    "We can take JPEG, PNG, WebP and HEIC pictures. Choose one of those.",
+    "That picture has {size}. Choose one with at most {most}.",
   ],
-  video: [/^video\/(mp4|quicktime|webm|x-m4v)$/, /\.(mp4|m4v|mov|webm)$/i, "MP4, MOV and WebM videos"],
+  video: [
+    /^video\/(mp4|quicktime|webm|x-m4v)$/,
+    /\.(mp4|m4v|mov|webm)$/i,
+    "That file is empty. Choose another video.",
+    "We can take MP4, MOV and WebM videos. Choose one of those.",
+    "That video has {size}. Choose one with at most {most}.",
+  ],
 };
 const longestSide = 1600;
 
 const megabytes = (bytes) => `${Math.max(1, Math.round(bytes / 2 ** 20))} MB`;
 
 function refusal(file, kind, maxBytes) {
-  const [types, endings, names] = kinds[kind];
-  if (!file.size) return `That file is empty. Choose another ${kind}.`;
+  const [types, endings, empty, wrong, large] = kinds[kind];
+  if (!file.size) return said(empty);
   // A phone may give no name or no type: only what is there is judged.
   if ((file.type && !types.test(file.type)) || (!file.type && !endings.test(file.name))) {
-    return `We can take ${names}. Choose one of those.`;
+    return said(wrong);
   }
   if (file.size > maxBytes) {
-    return `That ${kind} has ${megabytes(file.size)}. Choose one with at most ${megabytes(maxBytes)}.`;
+    return said(large, { size: megabytes(file.size), most: megabytes(maxBytes) });
   }
   return "";
 }
 
 function judgeSize({ width, height }, { minWidth, minHeight, goodWidth, goodHeight }) {
-  const size = `That picture is ${width} by ${height} pixels`;
+  const sizes = { width, height, minWidth, minHeight, goodWidth, goodHeight };
   if (width < minWidth || height < minHeight) {
-    return [false, `${size}. Choose one that is at least ${minWidth} by ${minHeight}.`];
+    const words = "That picture is {width} by {height} pixels. Choose one that is at least {minWidth} by {minHeight}.";
+    return [false, said(words, sizes)];
   }
   if (width < goodWidth || height < goodHeight) {
-    return [true, `${size}, which is enough. ${goodWidth} by ${goodHeight} looks best.`];
+    const words = "That picture is {width} by {height} pixels, which is enough. {goodWidth} by {goodHeight} looks best.";
+    return [true, said(words, sizes)];
   }
-  return [true, `${size}. Good.`];
+  return [true, said("That picture is {width} by {height} pixels. Good.", sizes)];
 }
 
 // Small enough for a phone's memory, and drawn only once.
@@ -67,7 +79,7 @@ function enhance(input) {
   const refuse = (words) => {
     input.value = "";
     show(null);
-    say(`${words} Nothing was added.`);
+    say(`${words} ${said("Nothing was added.")}`);
   };
 
   input.addEventListener("change", async () => {
@@ -76,7 +88,10 @@ function enhance(input) {
     if (!file) return show(null);
     const words = refusal(file, kind, Number(maxBytes));
     if (words) return refuse(words);
-    if (kind === "video") return say(`Your video has ${megabytes(file.size)}. We check it when it arrives.`);
+    if (kind === "video") {
+      const size = megabytes(file.size);
+      return say(said("Your video has {size}. We check it when it arrives.", { size }));
+    }
     let bitmap;
     try {
       bitmap = await createImageBitmap(file);
@@ -84,7 +99,7 @@ function enhance(input) {
       // Most browsers cannot show HEIC, and the server can: no reason to send people away.
       if (input.files[0] === file) {
         show(null);
-        say("This browser cannot show that picture. We will check it when it arrives.");
+        say(said("This browser cannot show that picture. We will check it when it arrives."));
       }
       return;
     }
@@ -103,7 +118,8 @@ function enhance(input) {
   input.form?.addEventListener("submit", () => {
     const [file] = input.files;
     if (file && kind === "video") {
-      say(`Sending your video, ${megabytes(file.size)}. This can take some minutes. Please keep this page open.`);
+      const words = "Sending your video, {size}. This can take some minutes. Please keep this page open.";
+      say(said(words, { size: megabytes(file.size) }));
     }
   });
 

@@ -13,13 +13,15 @@ export const countCharacters = (text) =>
 
 // The whole line, whether or not its opening was typed; "" as long as it says nothing.
 export function completeBecause(text, lead) {
-  const [hashtag] = lead.split(" ");
+  const [hashtag, joint] = lead.split(" ");
   const name = hashtag.replace(/^#+/, "").replace(/[$()*+.?[\\\]^{|}/]/g, "\\$&");
   const end = String.raw`(?![\p{L}\p{N}_-])`;
   const between = String.raw`(?:[\s:,…]|\.{2,})*`;
-  const opening = new RegExp(`^(?:#?${name}${end})?${between}(?:because${end})?${between}`, "iu");
-  const rest = text.trim().replace(opening, "");
-  return letter.test(rest) ? lead + rest : "";
+  const opening = new RegExp(`^(?:#?${name}${end})?${between}(?:(because|porque)${end})?${between}`, "iu");
+  const line = text.trim();
+  const [whole, typed = joint] = line.match(opening);
+  const rest = line.slice(whole.length);
+  return letter.test(rest) ? `${hashtag} ${typed.toLowerCase()} ${rest}` : "";
 }
 
 export const textOf = ({ value, dataset: { countLead } }) =>

@@ -157,7 +157,7 @@ class FormReportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Template
     @cached_property
     def rows(self):
         """The rows of the period."""
-        counted = StepCount.objects.filter(page=self.page)
+        counted = StepCount.objects.filter(page__translation_key=self.page.translation_key)
         if self.first_day:
             counted = counted.filter(day__gte=self.first_day)
         sums = counted.values("step", "event").order_by("step", "event").annotate(n=Sum("count"))
@@ -167,7 +167,7 @@ class FormReportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Template
     def days_in_words(self):
         """The days that count, such as "October 24 to November 22, 2026"."""
         first = self.first_day or (
-            StepCount.objects.filter(page=self.page)
+            StepCount.objects.filter(page__translation_key=self.page.translation_key)
             .order_by("day")
             .values_list("day", flat=True)
             .first()

@@ -18,19 +18,20 @@ from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms import rate_limit
-from stories import mail_kinds, mail_preview, mail_words
+from stories import mail_preview, mail_words
 from stories.admin.viewsets import RefusedView
 from stories.models import MailText
+from stories.models.mails import all_keys
 
 TESTS_AN_HOUR = 10
 logger = logging.getLogger(__name__)
 
 
-def text_of(kind):
-    """Return the MailText of a kind, saved or not; raise Http404 for what is no kind of mail."""
-    if kind not in mail_kinds.BY_NAME:
+def text_of(key):
+    """Return the MailText of a kind and language, saved or not; raise Http404 for what is no mail."""
+    if key not in all_keys():
         raise Http404
-    return MailText.objects.filter(kind=kind).first() or MailText(kind=kind)
+    return MailText.objects.filter(kind=key).first() or MailText(kind=key)
 
 
 class MailTextForm(WagtailAdminModelForm):
@@ -60,7 +61,7 @@ class MailTextForm(WagtailAdminModelForm):
     @cached_property
     def shipped(self):
         """The words that ship, with their placeholders."""
-        return mail_words.shipped_words(self.instance.kind)
+        return mail_words.shipped_words(self.instance.name, self.instance.language)
 
     def clean_subject(self):
         """Return the subject, empty if it is the shipped one: a better one can then ship later."""
@@ -81,16 +82,16 @@ class WordsColumn(Column):
 
 
 class MailTextsView(snippets.IndexView):
-    """One row for each kind of mail, in the order in which a story meets them."""
+    """One row for each kind of mail and its language, in the order in which a story meets them."""
 
     page_title = "Mails"
     any_permission_required = ["change", "delete", "view"]
     is_searchable = False
 
     def get_queryset(self):
-        """Return a MailText for each kind, whether it has words of its own or not."""
+        """Return a MailText for each of them, whether it has words of its own or not."""
         saved = MailText.objects.in_bulk()
-        return [saved.get(kind.name) or MailText(kind=kind.name) for kind in mail_kinds.KINDS]
+        return [saved.get(key) or MailText(kind=key) for key in all_keys()]
 
     def get_paginate_by(self, queryset):
         """Show all of them."""

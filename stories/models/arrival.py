@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from stories.models.submission import private_storage
 
@@ -15,10 +16,10 @@ class Arrival(models.Model):
     class Channel(models.TextChoices):
         """By which way it came."""
 
-        MAIL = "mail", "By mail"
-        PHONE = "phone", "By phone"
-        BOOTH = "booth", "At a booth"
-        IMPORT = "import", "From an earlier collection"
+        MAIL = "mail", _("By mail")
+        PHONE = "phone", _("By phone")
+        BOOTH = "booth", _("At a booth")
+        IMPORT = "import", _("From an earlier collection")
 
     submission = models.OneToOneField(
         "stories.Submission", on_delete=models.CASCADE, related_name="arrival"
@@ -41,11 +42,11 @@ class PublishedPost(models.Model):
     class State(models.TextChoices):
         """Whether somebody has looked."""
 
-        WAITING = "waiting", "Not looked at yet"
-        FOUND = "found", "Found, with at least one hashtag"
-        NO_HASHTAG = "bare", "Found, without a hashtag"
-        UNREACHABLE = "unreached", "Could not be opened: a person has to look"
-        CONFIRMED = "confirmed", "Confirmed by a person"
+        WAITING = "waiting", _("Not looked at yet")
+        FOUND = "found", _("Found, with at least one hashtag")
+        NO_HASHTAG = "bare", _("Found, without a hashtag")
+        UNREACHABLE = "unreached", _("Could not be opened: a person has to look")
+        CONFIRMED = "confirmed", _("Confirmed by a person")
 
     submission = models.OneToOneField(
         "stories.Submission", on_delete=models.CASCADE, related_name="published_post"

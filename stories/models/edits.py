@@ -3,17 +3,18 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class EditKind(models.TextChoices):
     """What kind of change it is."""
 
-    GRAMMAR = "grammar", "Grammar and spelling"
-    LENGTH = "length", "Length: something was left out that changes nothing"
-    PRIVACY = "privacy", "Privacy: something was taken out that points to a person"
-    TITLE = "title", "Title"
-    CROP = "crop", "Picture: another part of it, another picture or none"
-    SUBSTANCE = "substance", "Substance: it says something else now"
+    GRAMMAR = "grammar", _("Grammar and spelling")
+    LENGTH = "length", _("Length: something was left out that changes nothing")
+    PRIVACY = "privacy", _("Privacy: something was taken out that points to a person")
+    TITLE = "title", _("Title")
+    CROP = "crop", _("Picture: another part of it, another picture or none")
+    SUBSTANCE = "substance", _("Substance: it says something else now")
 
 
 class CopyEdit(models.Model):

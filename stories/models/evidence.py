@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 
@@ -25,13 +26,13 @@ class Consent(models.Model):
     class Scope(models.TextChoices):
         """What the consent is for."""
 
-        TRUTH = "truth", "True, and told with permission"
-        CONTACT = "contact", "Read it and write to me"
-        PUBLISH = "publish", "Publish on this site"
-        SOCIAL = "social", "Quote on social media and at events"
-        BRIEF = "brief", "Print in briefs for policymakers"
-        ALTER = "alter", "May be edited or refused"
-        IMAGE = "image", "Use the picture"
+        TRUTH = "truth", _("True, and told with permission")
+        CONTACT = "contact", _("Read it and write to me")
+        PUBLISH = "publish", _("Publish on this site")
+        SOCIAL = "social", _("Quote on social media and at events")
+        BRIEF = "brief", _("Print in briefs for policymakers")
+        ALTER = "alter", _("May be edited or refused")
+        IMAGE = "image", _("Use the picture")
 
     # What lets others see something of the story; a withdrawal ends all of these.
     USES = frozenset({Scope.PUBLISH, Scope.SOCIAL, Scope.BRIEF, Scope.IMAGE})
@@ -118,24 +119,27 @@ class Decision(models.Model):
     class Kind(models.TextChoices):
         """What was decided."""
 
-        APPROVE = "approve", "Approved this step"
-        CHANGES = "changes", "Asked for changes"
-        REFUSE = "refuse", "Refused"
-        REOPEN = "reopen", "Put back into the queue"
-        SPAM = "spam", "Held as spam"
+        APPROVE = "approve", _("Approved this step")
+        CHANGES = "changes", _("Asked for changes")
+        REFUSE = "refuse", _("Refused")
+        REOPEN = "reopen", _("Put back into the queue")
+        SPAM = "spam", _("Held as spam")
 
     class Ground(models.TextChoices):
         """The coded reasons of a request for changes or a refusal."""
 
         SUBSTANCE = (
             "substance",
-            "Substance: it is not a story about health information or technology",
+            _("Substance: it is not a story about health information or technology"),
         )
-        INTENT = "intent", "Intent: it is not meant as a true personal story"
-        GRAMMAR = "grammar", "Grammar: it cannot be understood as it stands"
-        MISSING_IMAGE = "missing_image", "Missing picture"
-        PROMOTIONAL = "promotional", "Promotional: it advertises a person, product or organization"
-        PERMISSION = "permission", "Permission: somebody in the story has not said yes"
+        INTENT = "intent", _("Intent: it is not meant as a true personal story")
+        GRAMMAR = "grammar", _("Grammar: it cannot be understood as it stands")
+        MISSING_IMAGE = "missing_image", _("Missing picture")
+        PROMOTIONAL = (
+            "promotional",
+            _("Promotional: it advertises a person, product or organization"),
+        )
+        PERMISSION = "permission", _("Permission: somebody in the story has not said yes")
 
     # What a sender can mend; the others are final.
     FIXABLE = frozenset(
@@ -180,7 +184,7 @@ class Decision(models.Model):
     def ground_labels(self):
         """Return the grounds in words."""
         labels = dict(self.Ground.choices)
-        return [labels.get(ground, ground) for ground in self.grounds]
+        return [str(labels.get(ground, ground)) for ground in self.grounds]
 
     @property
     def can_be_mended(self):
@@ -246,6 +250,7 @@ class OutboxMail(models.Model):
 
     key = models.CharField(max_length=120, unique=True, help_text="What the mail is about, once.")
     kind = models.CharField(max_length=40)
+    language = models.CharField(max_length=8, default=settings.LANGUAGE_CODE)
     submission = models.ForeignKey(
         "stories.Submission", null=True, blank=True, on_delete=models.CASCADE, related_name="mails"
     )

@@ -1,5 +1,6 @@
 """The form that editors build: a page and its fields."""
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -18,6 +19,7 @@ from wagtail.contrib.forms.utils import get_field_clean_name
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from cms import languages
 from cms.models import BasePage
 from stories import roles
 from stories.form_builder import StoryFormBuilder, clean_name_of
@@ -148,6 +150,17 @@ class StoryFormPage(GatedPage, BasePage, AbstractForm):
 
     class Meta:
         verbose_name = "story form"
+
+    @classmethod
+    def to_start(cls, key=""):
+        """Return the published form with a key, or that in the language that is spoken, else the site's own.
+
+        None where there is none of them.
+        """
+        forms = {form.locale_id: form for form in cls.objects.live()}
+        asked = next((form for form in forms.values() if str(form.pk) == key), None)
+        spoken, own = languages.row(), languages.row(settings.LANGUAGE_CODE)
+        return asked or forms.get(spoken.pk) or forms.get(own.pk)
 
     def get_submission_class(self):
         """Return our own submission class; Wagtail's form lists read it."""

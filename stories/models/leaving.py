@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 
@@ -21,10 +22,10 @@ class OutsideCopy(models.Model):
     class Kind(models.TextChoices):
         """What kind of copy it is."""
 
-        NETWORK = "network", "Post on a network"
-        BRIEF = "brief", "Brief for policymakers"
-        PRINT = "print", "In print or on slides"
-        OTHER = "other", "Elsewhere"
+        NETWORK = "network", _("Post on a network")
+        BRIEF = "brief", _("Brief for policymakers")
+        PRINT = "print", _("In print or on slides")
+        OTHER = "other", _("Elsewhere")
 
     submission = models.ForeignKey(
         "stories.Submission",

@@ -1,5 +1,6 @@
 """The words that editors give to a kind of mail, in place of those that ship."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.models import PreviewableMixin
@@ -10,8 +11,26 @@ LONGEST_SUBJECT = 150
 LONGEST_BODY = 10_000
 
 
+def key_of(kind: str, language: str) -> str:
+    """Return the key of a mail's words in a language: the kind alone in the site's own, else "received.es"."""
+    return kind if language == settings.LANGUAGE_CODE else f"{kind}.{language}"
+
+
+def all_keys() -> list[str]:
+    """Return the keys of all mails, those of one kind together; mails to staff have one language."""
+    return [
+        key_of(kind.name, language)
+        for kind in mail_kinds.KINDS
+        for language, _ in settings.LANGUAGES
+        if language == settings.LANGUAGE_CODE or not kind.goes_to_staff
+    ]
+
+
 class MailText(PreviewableMixin, models.Model):
-    """Subject and text of one kind of mail; what is left empty is said in the shipped words."""
+    """Subject and text of one kind of mail in one language; what is left empty is said in the shipped words.
+
+    `kind` is the key that `key_of` makes of both.
+    """
 
     kind = models.CharField(max_length=40, primary_key=True, editable=False)
     subject = models.CharField(max_length=LONGEST_SUBJECT, blank=True)
@@ -23,12 +42,39 @@ class MailText(PreviewableMixin, models.Model):
         verbose_name_plural = "mails"
 
     def __str__(self):
-        return self.about.label if self.about else self.kind
+        label = self.about.label if self.about else self.kind
+        return label if self.is_in_site_language else f"{label} ({self.language_name})"
+
+    @classmethod
+    def of(cls, kind, language):
+        """Return the words of a kind of mail in a language, saved or not."""
+        key = key_of(kind, language)
+        return cls.objects.filter(kind=key).first() or cls(kind=key)
+
+    @property
+    def name(self):
+        """Return the name of the kind of mail."""
+        return self.kind.partition(".")[0]
+
+    @property
+    def language(self):
+        """Return the language of the words."""
+        return self.kind.partition(".")[2] or settings.LANGUAGE_CODE
+
+    @property
+    def language_name(self):
+        """Return what staff call the language."""
+        return dict(settings.LANGUAGES).get(self.language, self.language)
+
+    @property
+    def is_in_site_language(self):
+        """Say whether the words are in the site's own language."""
+        return self.language == settings.LANGUAGE_CODE
 
     @property
     def about(self):
         """Return the MailKind, or None for a kind that mails do not have any more."""
-        return mail_kinds.BY_NAME.get(self.kind)
+        return mail_kinds.BY_NAME.get(self.name)
 
     @property
     def obstacles(self):

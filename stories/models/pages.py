@@ -2,14 +2,17 @@
 
 from contextlib import ExitStack
 
+from django.conf import settings
 from django.db import models
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import gettext
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from cms import languages
 from cms.models import BasePage, CampaignSettings
 from stories.admin.edits_panel import EditsPanel
 from stories.admin.placement_panel import AddressPanel, PlacementPanel, SentPicturePanel
@@ -176,7 +179,7 @@ class StoryPage(GatedPage, StoryText, FoundBy, BasePage):
     @property
     def shown_teller(self):
         """Return the name as printed; one that its sender has not chosen stays away."""
-        return (self.teller if self._has_leave("NAME") else "") or "Anonymous"
+        return (self.teller if self._has_leave("NAME") else "") or gettext("Anonymous")
 
     @property
     def shown_picture(self):
@@ -313,6 +316,12 @@ class StoryHost(models.Model):
         context = super().get_context(request, *args, **kwargs)
         standing = context.get("standing") or self.get_standing()
         return context | {shown_once.KEY: shown_once.begin(self, standing)}
+
+    def get_admin_display_title(self):
+        """Return the title as editors choose it: two languages may share one."""
+        title = super().get_admin_display_title()
+        is_own = self.locale_id == languages.row(settings.LANGUAGE_CODE).pk
+        return title if is_own else f"{title} ({self.locale})"
 
     def get_slots(self):
         """Return the slots of the body, in order: see stories.slots.Slot."""

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class ProtectedPartyQuerySet(models.QuerySet):
@@ -20,11 +21,11 @@ class ProtectedParty(models.Model):
     class Basis(models.TextChoices):
         """Why the story may tell of this person."""
 
-        ASKED = "asked", "I asked them, and they said yes"
-        GUARDIAN = "guardian", "I am their parent or guardian"
-        REPRESENTATIVE = "represents", "They have died, and I speak for them"
-        UNRECOGNIZABLE = "hidden", "Nobody can recognize them in the story"
-        NOT_YET = "not_yet", "I have not asked them yet"
+        ASKED = "asked", _("I asked them, and they said yes")
+        GUARDIAN = "guardian", _("I am their parent or guardian")
+        REPRESENTATIVE = "represents", _("They have died, and I speak for them")
+        UNRECOGNIZABLE = "hidden", _("Nobody can recognize them in the story")
+        NOT_YET = "not_yet", _("I have not asked them yet")
 
     submission = models.ForeignKey(
         "stories.Submission", on_delete=models.CASCADE, related_name="protected_parties"

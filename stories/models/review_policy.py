@@ -7,6 +7,7 @@ from django.db.models.signals import pre_delete
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext
 from wagtail.fields import RichTextField
 
 KEPT = "A version of the review rules is kept as it is. Write a new one instead."
@@ -66,8 +67,9 @@ class ReviewPolicy(models.Model):
     @property
     def name(self):
         """Return how mails and pages cite it, such as "Our review rules, version 3, of May 3, 2026"."""
-        day = format_date(timezone.localtime(self.since), "F j, Y")
-        return f"Our review rules, version {self.number}, of {day}"
+        day = format_date(timezone.localtime(self.since), gettext("F j, Y"))
+        words = gettext("Our review rules, version {number}, of {day}")
+        return words.format(number=self.number, day=day)
 
     def get_absolute_url(self):
         """Return the public address of exactly this version."""

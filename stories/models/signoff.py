@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from stories.models.edits import EditKind
 
@@ -22,11 +23,11 @@ class SignOff(models.Model):
     class Answer(models.TextChoices):
         """What the sender said."""
 
-        WAITING = "waiting", "No answer yet"
-        YES = "yes", "Yes, publish it like this"
-        NO = "no", "No, keep my own words"
-        SILENT = "silent", "No answer within two days to small edits"
-        TAKEN_BACK = "back", "Taken back by the editors before there was an answer"
+        WAITING = "waiting", _("No answer yet")
+        YES = "yes", _("Yes, publish it like this")
+        NO = "no", _("No, keep my own words")
+        SILENT = "silent", _("No answer within two days to small edits")
+        TAKEN_BACK = "back", _("Taken back by the editors before there was an answer")
 
     Kind = EditKind
 

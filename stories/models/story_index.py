@@ -8,6 +8,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from cms.models import BasePage
+from cms.other_languages import OtherLanguagesField, say
 from stories.finding import NAMES
 
 PAGE_SIZE = 24
@@ -17,6 +18,7 @@ class Topic(index.Indexed, models.Model):
     """What a story is about; visitors filter by it, editors keep the list."""
 
     name = models.CharField(max_length=60, unique=True)
+    name_elsewhere = OtherLanguagesField("name in Spanish", max_length=60)
     slug = models.SlugField(
         max_length=60, unique=True, help_text="Part of the address of the list."
     )
@@ -24,11 +26,16 @@ class Topic(index.Indexed, models.Model):
     class Meta:
         ordering = ["name"]
 
-    panels = [FieldPanel("name"), FieldPanel("slug")]
+    panels = [FieldPanel("name"), FieldPanel("name_elsewhere"), FieldPanel("slug")]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     def __str__(self):
         return self.name
+
+    @property
+    def shown_name(self):
+        """Return the name in the language that is spoken."""
+        return say(self.name, self.name_elsewhere)
 
 
 class StoryIndexPage(BasePage):

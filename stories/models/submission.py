@@ -9,6 +9,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.forms.models import AbstractFormSubmission
 from wagtail.models import (
@@ -76,23 +77,23 @@ class Submission(
     class State(models.TextChoices):
         """Where a submission stands; only stories.moderation writes it."""
 
-        RECEIVED = "received", "Received"
-        IN_REVIEW = "in_review", "In review"
-        CHANGES_REQUESTED = "changes_requested", "Changes requested"
-        AWAITING_SIGN_OFF = "awaiting_sign_off", "Awaiting sign-off"
-        APPROVED = "approved", "Approved"
-        SCHEDULED = "scheduled", "Scheduled"
-        LIVE = "live", "Live"
-        NOT_SELECTED = "not_selected", "Not selected"
-        WITHDRAWN = "withdrawn", "Withdrawn"
-        SPAM = "spam", "Held as spam"
+        RECEIVED = "received", _("Received")
+        IN_REVIEW = "in_review", _("In review")
+        CHANGES_REQUESTED = "changes_requested", _("Changes requested")
+        AWAITING_SIGN_OFF = "awaiting_sign_off", _("Awaiting sign-off")
+        APPROVED = "approved", _("Approved")
+        SCHEDULED = "scheduled", _("Scheduled")
+        LIVE = "live", _("Live")
+        NOT_SELECTED = "not_selected", _("Not selected")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        SPAM = "spam", _("Held as spam")
 
     class NameShown(models.TextChoices):
         """How the sender's name appears in public."""
 
-        FULL = "full", "My full name"
-        FIRST = "first", "My first name only"
-        NONE = "none", "No name"
+        FULL = "full", _("My full name")
+        FIRST = "first", _("My first name only")
+        NONE = "none", _("No name")
 
     WAITING = (State.RECEIVED, State.IN_REVIEW)
     PUBLISHABLE = (State.APPROVED, State.SCHEDULED, State.LIVE)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from stories.models.submission import private_storage
 
@@ -12,10 +13,10 @@ class SentVideo(models.Model):
     class State(models.TextChoices):
         """How far the worker is."""
 
-        WAITING = "waiting", "Waiting to be checked"
-        WORKING = "working", "Being checked"
-        READY = "ready", "Ready"
-        REFUSED = "refused", "Refused"
+        WAITING = "waiting", _("Waiting to be checked")
+        WORKING = "working", _("Being checked")
+        READY = "ready", _("Ready")
+        REFUSED = "refused", _("Refused")
 
     draft = models.OneToOneField(
         "stories.Draft", null=True, blank=True, on_delete=models.SET_NULL, related_name="video"

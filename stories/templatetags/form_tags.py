@@ -1,16 +1,19 @@
 """What the pages of the story form print beside its questions."""
 
 from django import template
+from django.utils.html import json_script
+from django.utils.translation import gettext, gettext_noop
 
 from stories import crops, sharing
 from stories.form_fields import complete_because
+from stories.script_words import script_words as words_of_scripts
 
 register = template.Library()
 
 # Letters up to which a line is set large or medium on its card (design.md, 3.6).
 LARGE_UP_TO = 90
 MEDIUM_UP_TO = 180
-BECAUSE = "because …"
+BECAUSE = gettext_noop("because …")
 
 
 @register.simple_tag
@@ -23,7 +26,7 @@ def crop_places():
 def because_words(typed, hashtag):
     """Return what a card prints below the hashtag for a line as it was typed."""
     line = complete_because(" ".join((typed or "").split()), hashtag)
-    return line.removeprefix(hashtag).strip() or BECAUSE
+    return line.removeprefix(hashtag).strip() or gettext(BECAUSE)
 
 
 @register.filter
@@ -49,6 +52,13 @@ def modules_of(form) -> list[str]:
         "crop": "file" in kinds,
     }
     return [f"js/{name}.js" for name, is_wanted in wanted.items() if is_wanted]
+
+
+@register.simple_tag
+def script_words():
+    """Return what the scripts of the page say, as data for them; nothing on an English page."""
+    words = words_of_scripts()
+    return json_script(words, "said") if words else ""
 
 
 @register.simple_tag(takes_context=True)

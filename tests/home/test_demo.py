@@ -21,8 +21,10 @@ from wagtail.search.models import IndexEntry
 from cms.text import count_characters, count_words
 from events.models import Edition
 from home.demo import accounts, desk, pages, pages_form, pages_week, tree
+from home.demo.spanish import form as spanish_form
+from home.demo.spanish import pages as spanish_pages
+from home.demo.spanish import text as spanish_text
 from home.demo.stories import BY_KEY, STORIES, TOPICS
-from home.models import HomePage
 from stories import placement, retention, roles
 from stories.models import (
     Consent,
@@ -220,11 +222,9 @@ class TestLoading:
         assert "leads nowhere" in client.get(page.url).content.decode()
 
     def test_stories_stand_where_the_layout_says(self, demo):
-        placed = sum(len(keys) for _, _, keys in pages.LAYOUT)
+        placed = sum(len(keys) for _, _, keys in desk.LAYOUT)
         assert Placement.objects.filter(removed_at=None).count() == placed
-        wall = next(
-            slot for slot in placement.slots_of(HomePage.objects.get()) if slot.capacity > 1
-        )
+        wall = next(slot for slot in placement.slots_of(tree.landing_page()) if slot.capacity > 1)
         names = [BY_KEY[key].name for key in pages.LAYOUT[1][2]]
         assert [story.submission.sender_name for story in wall.stories] == names
 
@@ -242,7 +242,7 @@ class TestLoading:
         assert "Thank you" in refusal.note
 
     def test_the_form_of_the_demo_would_take_every_story(self, demo):
-        page = StoryFormPage.objects.get()
+        page = StoryFormPage.objects.first()
         for story in STORIES:
             answers = desk.answers_of(story, page)
             boxes = {
@@ -378,6 +378,12 @@ def all_copy():
         pages_form.FIELDS,
         pages_form.EXTRA_FIELDS,
         tree.TEXT_PAGES,
+        *(
+            words
+            for module in (spanish_form, spanish_pages, spanish_text)
+            for name, words in vars(module).items()
+            if name.isupper() and name not in ("LAYOUT", "MAIL")
+        ),
     ]
     while waiting:
         value = waiting.pop()

@@ -181,7 +181,7 @@ def alias(client, story):
 def translation(client, story):
     """A copy in another language, in Python and by the API."""
     rows_update(client, story)
-    spanish = Locale.objects.create(language_code="es")
+    spanish = Locale.objects.get(language_code="es")
     _act(client, story, "copy_for_translation", locale="es", copy_parents=True)
     action = CopyPageForTranslationAction(story, spanish, copy_parents=True)
     _refused(lambda: action.execute(True))

@@ -36,7 +36,8 @@ class TestTheBlock:
         assert form["action"] == START
         assert form["method"] == "post"
         assert [field["name"] for field in form.find_all(["input", "textarea"])] == [
-            "story_happened"
+            "form",
+            "story_happened",
         ]
         assert form.find("label").get_text() == "What happened?"
 

@@ -136,7 +136,7 @@ class TestCopies:
             lambda story: CopyPageAction(story, keep_live=False, update_attrs={"slug": "x"}),
             lambda story: CreatePageAliasAction(story, update_slug="x"),
             lambda story: CopyPageForTranslationAction(
-                story, Locale.objects.create(language_code="es"), copy_parents=True
+                story, Locale.objects.get(language_code="es"), copy_parents=True
             ),
         ],
         ids=["copy", "copy as draft", "alias", "translation"],
@@ -241,7 +241,6 @@ class TestAdminApi:
 
     def test_copying_for_translation_is_refused(self, admin_client):
         story = make.story()
-        Locale.objects.create(language_code="es")
         data = {"locale": "es", "copy_parents": True}
         response = self.post(admin_client, story, "copy_for_translation", **data)
         assert response.status_code in (400, 403) and StoryPage.objects.count() == 1

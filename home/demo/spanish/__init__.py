@@ -1,0 +1,1 @@
+"""The demo in Spanish: the same pages, told anew for readers who are addressed as "usted"."""
