@@ -114,11 +114,18 @@ class BasePage(Page):
                 slug=path_components[-1],
                 depth=self.depth + len(path_components),
             )
-            for found in below[:1]:
-                # One query instead of the row and what its page asks of it.
-                is_own = issubclass(found.specific_class or Page, BasePage)
-                rows = found.specific_class.served().filter(pk=found.pk) if is_own else ()
-                page = next(iter(rows), None) or found.specific
+            try:
+                found = kept(("page at", address), below.get)
+            except Page.DoesNotExist:
+                return super().route(request, path_components)
+            # One query instead of the row and what its page asks of it.
+            is_own = issubclass(found.specific_class or Page, BasePage)
+            page = (
+                found.specific_class.served().filter(pk=found.pk).first()
+                if is_own
+                else found.specific
+            )
+            if page is not None:
                 return page.route(request, [])
         return super().route(request, path_components)
 
