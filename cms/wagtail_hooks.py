@@ -1,14 +1,15 @@
-"""Registration of what concerns the whole admin: our style sheet, pages at other moments, kept pages, a shut door."""
+"""Registration of what concerns the whole admin: our style sheet, pages at other moments, kept pages, checks, a shut door."""
 
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 
-from cms import expiry, languages, view_as_of
+from cms import content_checks, expiry, languages, view_as_of
 from cms.page_cache import marks
 
 hooks.register("register_admin_urls", view_as_of.get_urls)
 hooks.register("register_page_header_buttons", view_as_of.header_buttons)
+hooks.register("construct_wagtail_userbar", content_checks.use)
 hooks.register("before_serve_page", languages.refuse_other_language)
 hooks.register("before_serve_page", expiry.refuse_expired)
 # The innermost: what asks for a password before the page answers is never marked.
