@@ -15,6 +15,7 @@ import environ
 from cms.mailbox import Mail, read_mails
 from cms.management.commands.start import GIVE_WAY, start_process, stop_processes
 from tests.database import connect, migrated_file, migrated_template
+from tests.e2e.collected import collect
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
@@ -172,7 +173,10 @@ def running_site(folder: Path):
             site.manage("migrate", "--verbosity", "0")
             keep_migrated()
             site.manage("load_demo", "--with-passwords")
-            site.manage("collectstatic", "--noinput", "--verbosity", "0")
+            collect(
+                folder / "static",
+                lambda: site.manage("collectstatic", "--noinput", "--verbosity", "0"),
+            )
             site.start()
             yield site
         finally:
