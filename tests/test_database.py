@@ -1,6 +1,8 @@
-"""What a test commits is gone before the next one, sealed rows included."""
+"""What a test commits is gone before the next one, sealed rows included; and what is migrated is kept."""
 
+import os
 import uuid
+from contextlib import closing
 
 import pytest
 from django.contrib.auth.models import Group
@@ -59,3 +61,38 @@ class TestFingerprint:
 
     def test_stays_when_nothing_changed(self, root):
         assert database.fingerprint() == database.fingerprint()
+
+
+class TestTemplate:
+    @pytest.fixture
+    def migrations(self, on_postgresql, db, tmp_path, monkeypatch):
+        """Name the migrations that there are; the databases kept for them are gone afterwards."""
+        monkeypatch.setattr(database, "CACHE", tmp_path)
+        names = []
+
+        def migrations(name):
+            names.append(f"{name}_{os.getpid()}")
+            monkeypatch.setattr(database, "fingerprint", lambda: names[-1])
+
+        yield migrations
+        with closing(database.connect(database.connection.settings_dict)) as server:
+            for name in names:
+                server.cursor().execute(f'DROP DATABASE IF EXISTS "migrated_{name}"')
+
+    def kept(self):
+        """Say whether the next run would find a database; like that run, keep one if there is none."""
+        with database.migrated_template(database.connection.settings_dict) as (name, keep):
+            keep("template0")
+            return name is not None
+
+    def test_is_there_for_the_next_run(self, migrations):
+        migrations("same")
+        assert [self.kept(), self.kept()] == [False, True]
+
+    def test_another_migration_makes_another_and_drops_the_last(self, migrations):
+        migrations("before")
+        self.kept()
+        migrations("after")
+        assert not self.kept()
+        migrations("before")
+        assert not self.kept()
