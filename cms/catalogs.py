@@ -16,7 +16,8 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
-LANGUAGES = ("es",)
+# English is what stands in the code.
+LANGUAGES = tuple(code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE)
 # What marks a sentence, and which of its arguments are words; (1, "c") is the context of the second.
 KEYWORDS = {
     "_": None,

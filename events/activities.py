@@ -82,12 +82,14 @@ class Activity(CalendarEntry, index.Indexed, models.Model):
     place = models.CharField(
         max_length=200, blank=True, help_text="The house and the town, or “Online”."
     )
+    place_elsewhere = OtherLanguagesField("place in Spanish", max_length=200)
     link = models.URLField(
         max_length=300, blank=True, help_text="Where people sign up, join or read more."
     )
     link_label = models.CharField(
         max_length=40, default="Sign up", help_text="Says what the link does: “Join the webinar”."
     )
+    link_label_elsewhere = OtherLanguagesField("link label in Spanish", max_length=40)
     partner = models.ForeignKey(
         Partner,
         null=True,
@@ -125,7 +127,9 @@ class Activity(CalendarEntry, index.Indexed, models.Model):
         MultiFieldPanel(
             [
                 FieldPanel("place"),
+                FieldPanel("place_elsewhere"),
                 FieldRowPanel([FieldPanel("link"), FieldPanel("link_label")]),
+                FieldPanel("link_label_elsewhere"),
                 FieldPanel("partner"),
             ],
             heading="Where, and with whom",
@@ -206,6 +210,16 @@ class Activity(CalendarEntry, index.Indexed, models.Model):
     def shown_text(self):
         """Return what happens, in the language that is spoken."""
         return say(self.text, self.text_elsewhere)
+
+    @property
+    def shown_place(self):
+        """Return the place in the language that is spoken."""
+        return say(self.place, self.place_elsewhere)
+
+    @property
+    def shown_link_label(self):
+        """Return what the link does, in the language that is spoken."""
+        return say(self.link_label, self.link_label_elsewhere)
 
     @property
     def span(self):

@@ -1,6 +1,5 @@
 """What every unit test stands on: a migrated database, empty caches, folders of its own."""
 
-import gc
 import shutil
 from pathlib import Path
 
@@ -36,13 +35,6 @@ def pytest_collection_modifyitems(config, items):
     config.hook.pytest_deselected(items=left_out)
     gone = {*map(id, left_out)}
     items[:] = [item for item in items if id(item) not in gone]
-
-
-def pytest_collection_finish(session):
-    """Leave what is loaded by now out of every garbage collection, and collect more rarely."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture

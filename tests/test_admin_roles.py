@@ -57,7 +57,7 @@ TABLE = {
         wagtailadmin_reports:* wagtailadmin_editing_sessions:ping wagtailforms:* wagtailredirects:*
         wagtailsettings:* wagtailsnippets* wagtaildocs* wagtailimages*
         wagtailsnippetchoosers_*:create mails:* next_edition calendar* view_as_of*
-        briefs:* submit_page_translation simple_translation:*
+        briefs:* submit_page_translation simple_translation:submit_page_translation
     """,
     # Privacy staff export and erase.
     "ps": "submissions:take_out submissions:export submissions:erase",
@@ -73,6 +73,7 @@ TABLE = {
         submissions:usage submissions:preview_on_add submissions:revisions_unschedule
         submissions:unpublish submissions:lock submissions:unlock
         submissions:confirm_workflow_cancellation submissions:view submissions:change_view
+        simple_translation:submit_snippet_translation
         submissions:delete_view wagtailadmin_pages:add wagtailadmin_pages:preview_on_add
         wagtailadmin_pages:add_subpage wagtailadmin_pages:convert_alias wagtail_bulk_action
         wagtailadmin_api:*:find wagtailadmin_api:pages:find wagtailadmin_api:pages:action wagtailadmin_block_preview

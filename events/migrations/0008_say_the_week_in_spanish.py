@@ -11,6 +11,16 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name="activity",
+            name="link_label_elsewhere",
+            field=models.JSONField(blank=True, default=dict, verbose_name="link label in Spanish"),
+        ),
+        migrations.AddField(
+            model_name="activity",
+            name="place_elsewhere",
+            field=models.JSONField(blank=True, default=dict, verbose_name="place in Spanish"),
+        ),
+        migrations.AddField(
+            model_name="activity",
             name="text_elsewhere",
             field=models.JSONField(blank=True, default=dict, verbose_name="text in Spanish"),
         ),

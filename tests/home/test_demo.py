@@ -21,9 +21,6 @@ from wagtail.search.models import IndexEntry
 from cms.text import count_characters, count_words
 from events.models import Edition
 from home.demo import accounts, desk, pages, pages_form, pages_week, tree
-from home.demo.spanish import form as spanish_form
-from home.demo.spanish import pages as spanish_pages
-from home.demo.spanish import text as spanish_text
 from home.demo.stories import BY_KEY, STORIES, TOPICS
 from stories import placement, retention, roles
 from stories.models import (
@@ -378,12 +375,6 @@ def all_copy():
         pages_form.FIELDS,
         pages_form.EXTRA_FIELDS,
         tree.TEXT_PAGES,
-        *(
-            words
-            for module in (spanish_form, spanish_pages, spanish_text)
-            for name, words in vars(module).items()
-            if name.isupper() and name not in ("LAYOUT", "MAIL")
-        ),
     ]
     while waiting:
         value = waiting.pop()

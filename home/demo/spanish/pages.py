@@ -365,6 +365,22 @@ ACTIVITIES = [
         "Diez personas leen una promesa cada una. En un año les volvemos a preguntar.",
     ),
 ]
+# Places, and what the links do, by their English words; the name of a house stays.
+PLACES = {
+    "Online": "En línea",
+    "Bus station, Albuquerque, New Mexico": "Estación de autobuses, Albuquerque, Nuevo México",
+    "Wherever you see #NHITWeek": "Donde vea #NHITWeek",
+    "Online, and in the hall of Gannet Bay": "En línea, y en la sala de Gannet Bay",
+}
+LINK_LABELS = {
+    "Join the opening": "Entrar a la apertura",
+    "Save a seat": "Reservar un lugar",
+    "Join the talk": "Entrar a la charla",
+    "Join the night": "Entrar a la noche",
+    "Join the calls": "Entrar a las llamadas",
+    "Listen in": "Escuchar",
+    "Sign up": "Inscribirse",
+}
 ACTIVITY_WORDS = {
     row[0]: words for row, words in zip(pages_week.ACTIVITIES, ACTIVITIES, strict=True)
 }

@@ -2,7 +2,7 @@
 
 from home.demo.pages_text import MAIL
 from home.demo.refs import ToPicture, link
-from home.demo.spanish import service
+from home.demo.spanish import help as helping
 
 NO_BUTTON = {"label": "", "page": None, "address": ""}
 
@@ -255,5 +255,5 @@ PAGES = {
     "choosing": CHOOSING,
     "rights": RIGHTS,
     "take-down": TAKE_DOWN,
-    **service.PAGES,
+    **helping.PAGES,
 }

@@ -56,7 +56,13 @@ def say_words():
         _say([edition], name_elsewhere=pages.EDITION_NAME)
         for row in edition.activities.filter(title__in=pages.ACTIVITY_WORDS):
             title, words = pages.ACTIVITY_WORDS[row.title]
-            _say([row], title_elsewhere=title, text_elsewhere=words)
+            _say(
+                [row],
+                title_elsewhere=title,
+                text_elsewhere=words,
+                place_elsewhere=pages.PLACES.get(row.place, ""),
+                link_label_elsewhere=pages.LINK_LABELS[row.link_label],
+            )
         asked = zip(english.DAY_QUESTIONS, pages.DAY_QUESTIONS, strict=True)
         for (question, _), (said, words) in asked:
             rows = edition.day_questions.filter(question=question)
@@ -76,7 +82,7 @@ def _say(rows, **words):
     for row in rows:
         for name, said in words.items():
             kept = getattr(row, name)
-            setattr(row, name, {LANGUAGE: said} | kept)
+            setattr(row, name, ({LANGUAGE: said} if said else {}) | kept)
         row.save()
 
 
