@@ -30,7 +30,8 @@ make.edit(chosen, what_happened=told.replace("two", "three"))
 while chosen.state != "approved":
     moderation.decide(chosen, "approve", user=user)
     chosen.refresh_from_db()
-print("SENT" + json.dumps([open_one.pk, chosen.pk]))
+live = Submission.objects.filter(story_page__live=True).earliest("pk")
+print("SENT" + json.dumps([open_one.pk, chosen.pk, live.pk]))
 """
 # Waiting stories are put aside and brought back: the site belongs to other tests, too.
 EMPTY = """
@@ -148,7 +149,7 @@ def looked(site, browser):
 
     looked = Looked()
     moderator, admin = sign_in("moderator"), sign_in("admin")
-    story, chosen = run(site, PREPARE)
+    story, chosen, live = run(site, PREPARE)
     with empty_queue(site):
         looked.look(moderator, "queue, empty", "/admin/submissions/")
         looked.look(moderator, "dashboard, empty", "/admin/")
@@ -171,6 +172,11 @@ def looked(site, browser):
         looked.look(admin, "form report", "/admin/reports/story-form/")
         looked.look(admin, "register of consents", "/admin/registers/consents/")
         looked.look(admin, "register of mails", "/admin/registers/mails/")
+    editor = sign_in("editor")
+    looked.look(editor, "placing a story", f"/admin/stories/{live}/place/")
+    looked.look(editor, "what left", "/admin/stories/left/")
+    looked.look(editor, "social kit", f"/admin/stories/{live}/social-kit/")
+    looked.look(editor, "briefs", "/admin/briefs/")
     yield looked
     for context in contexts:
         context.close()
@@ -181,5 +187,5 @@ class TestEveryScreen:
         assert {name: found for name, found in looked.found.items() if found} == {}
 
     def test_was_looked_at(self, looked):
-        assert len(looked.seen) == 19
-        assert len(looked.found) == 19 * len(WIDTHS) * len(SCHEMES)
+        assert len(looked.seen) == 23
+        assert len(looked.found) == 23 * len(WIDTHS) * len(SCHEMES)

@@ -1,5 +1,7 @@
 """Editors are told which places are empty and which copies have to go, wherever they look."""
 
+import re
+
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
@@ -84,6 +86,14 @@ class TestDoing:
     def test_a_place_is_left_as_it_is(self, client, left):
         client.post(reverse("stories_leave_empty", args=[EmptyPlace.objects.get().pk]))
         assert "No place is empty" in words(client, reverse("stories_left"))
+
+    def test_another_story_is_placed_there_in_one_step(self, client, left):
+        [address] = re.findall(
+            r'href="([^"]*\?slot=[^"]*)"', words(client, reverse("stories_left"))
+        )
+        wanted = EmptyPlace.objects.get()
+        picked = re.findall(r'<input type="radio" name="slot"[^>]* checked', words(client, address))
+        assert len(picked) == 1 and f'value="{wanted.page_id}:{wanted.slot}"' in picked[0]
 
     def test_a_copy_is_noted_by_hand(self, client, editor):
         story = make.story(consents=SOCIAL)
