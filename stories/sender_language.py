@@ -19,7 +19,7 @@ PARAMETER = "language"
 
 
 def language_of(submission) -> str:
-    """Return the language of the form through which a story came; the site's own where the form is gone."""
+    """Return the language of the form through which a story or a draft came, the site's own without one."""
     return language_of_page(getattr(submission, "page_id", None))
 
 

@@ -14,6 +14,7 @@ from django_tasks import task
 from stories import outbox
 from stories.models import Flag, SentVideo
 from stories.models.submission import private_storage
+from stories.sender_language import speak_to_sender_of
 from stories.video_child import EncoderFailed, encode_in_child
 from stories.video_encoding import TIME_LIMIT
 from stories.video_files import VideoRefused
@@ -55,8 +56,14 @@ def process(pk, *, now=None) -> SentVideo | None:
     video = _claim(pk, now or timezone.now())
     if video is None:
         return None
+    # What it says of the video is for its sender.
+    with speak_to_sender_of(video.draft or video.submission):
+        return _work_on(video)
+
+
+def _work_on(video):
     if video.attempts > MOST_ATTEMPTS:
-        return _refuse(video, GIVEN_UP)
+        return _refuse(video, str(GIVEN_UP))
     storage = private_storage()
     folder, mark = video.source.name.rpartition("/")[0], secrets.token_hex(8)
     names = f"{folder}/video-{mark}.mp4", f"{folder}/poster-{mark}.jpg"
@@ -66,7 +73,7 @@ def process(pk, *, now=None) -> SentVideo | None:
     except VideoRefused as refused:
         return _refuse(video, refused.message)
     except EncoderFailed as failure:
-        logger.warning("Video %s, attempt %s: %s", pk, video.attempts, failure)
+        logger.warning("Video %s, attempt %s: %s", video.pk, video.attempts, failure)
         return _put_back(video)
     done = _finish(
         video,

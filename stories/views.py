@@ -126,11 +126,13 @@ def thank_you(request, receipt, **context):
 def receipt_heart(request, receipt):
     """Give the sender the heart of the story as a picture file."""
     submission = get_object_or_404(Submission, receipt=receipt)
+    with speak_to_sender_of(submission):
+        title = gettext("A heart drawn from the words of a story")
     drawing = hearts.draw_heart(
         submission.story_text,
         submission.because,
         colours={"story": "#c2124a", "because": "#ffc34d", "background": "#1f0f2b"},
-        title=gettext("A heart drawn from the words of a story"),
+        title=title,
     )
     return HttpResponse(
         drawing,

@@ -8,9 +8,18 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
-from stories import emails, mail_html, mail_kinds, mail_words, moderation, parties, script_words
+from stories import (
+    emails,
+    mail_html,
+    mail_kinds,
+    mail_words,
+    moderation,
+    parties,
+    script_words,
+    video_tasks,
+)
 from stories.form_fields import complete_because
-from stories.models import MailText, OutboxMail
+from stories.models import MailText, OutboxMail, SentVideo
 from stories.models.mails import all_keys, key_of
 from stories.sender_language import language_of
 from stories.templatetags.form_tags import script_words as words_on_page
@@ -230,3 +239,17 @@ class TestAPersonInTheStory:
         token = re.search(r"/their-story/([\w-]+)/", mail.body)[1]
         assert_spanish(client.get(f"/their-story/{token}/"))
         assert parties.find(token) == person
+
+
+class TestAVideo:
+    def test_why_it_cannot_be_used_is_said_in_spanish(self, form):
+        story = make.submission(page=form)
+        video = SentVideo.objects.create(
+            submission=story, source="x/sent.mp4", source_hash="0", source_bytes=1, attempts=99
+        )
+        video_tasks.process(video.pk)
+        video.refresh_from_db()
+        assert video.reason.startswith("No pudimos trabajar con este video")
+        mail = OutboxMail.objects.get(kind="video_refused")
+        assert video.reason in mail.body
+        assert translation.get_language() == settings.LANGUAGE_CODE
