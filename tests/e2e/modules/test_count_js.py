@@ -55,6 +55,14 @@ def test_browser_completes_every_shared_line_like_the_server(counter_page):
     assert wrong == []
 
 
+def test_it_speaks_the_language_of_the_page(open_page):
+    said = '{"{size} words left": "Quedan {size} palabras", "of {limit}": "de {limit}"}'
+    page = open_page(
+        f'<script type="application/json" id="said">{said}</script>{COUNTERS}', "count.js"
+    )
+    expect(page.locator("#story [aria-hidden]")).to_have_text("Quedan 3 palabras de 3")
+
+
 def test_words_on_other_pages_count_along(open_page):
     page = open_page(
         COUNTERS.replace('data-limit="3"', 'data-limit="3" data-count-others="2"'), "count.js"

@@ -11,7 +11,7 @@ POSTS = """
 <div data-posts data-hashtags="#IHeartHIT #NHITWeek" data-room="60" data-address="https://stories.example.org/">
   <textarea data-post-text>I told my story. #IHeartHIT #NHITWeek</textarea>
   <p data-post-long hidden>This is too long for X.</p>
-  <button type="button" data-post-copy hidden>Copy words and address</button>
+  <button type="button" data-post-copy data-done="The text is copied." hidden>Copy words and address</button>
   <p role="status"></p>
   <a data-post-to href="https://x.com/intent/post?text=I+told+my+story.&url=https%3A%2F%2Fstories.example.org%2F">X</a>
 </div>"""
