@@ -49,7 +49,7 @@ FIELDS = {
         "",
     ),
     "story_because": (
-        "#IHeartHIT because …",
+        "#IHeartHIT porque …",
         "Dígalo de una vez, en español si quiere. La frase entera puede tener 280 caracteres, con "
         "la etiqueta.",
         "Complete la frase",

@@ -41,7 +41,7 @@ LANDING = {
                     },
                     {
                         "heading": "Complete la frase",
-                        "text": "“#IHeartHIT because …” en 280 caracteres. Puede seguirla en español.",
+                        "text": "“#IHeartHIT porque …” en 280 caracteres.",
                     },
                 ],
                 "button": link("Comparta su historia", "form"),
@@ -54,7 +54,7 @@ LANDING = {
             {
                 "heading": "Cada historia dibuja su propio corazón",
                 "text": "Cada trazo es una palabra. La historia empieza en el centro y crece hacia "
-                "afuera. La línea brillante de afuera es el “because”. No hace falta una foto.",
+                "afuera. La línea brillante de afuera es el “porque”. No hace falta una foto.",
                 "story": None,
             },
         ),
