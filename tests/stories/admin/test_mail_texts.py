@@ -74,6 +74,18 @@ class TestRule7Wording:
         assert page.count("Yours cannot be used") == 1
         assert page.count("<td>Yours</td>") == 1
 
+    def test_each_language_of_a_mail_has_words_of_its_own(self, editor):
+        page = editor.get(LIST).content.decode()
+        assert "Private link (Spanish)" in page
+        assert "First story in the queue (Spanish)" not in page
+        spanish = "/admin/mails/edit/private_5Flink_2Ees/"
+        form = editor.get(spanish).context["form"]
+        assert form["subject"].value() == mail_words.shipped_words("private_link", "es").subject
+        assert editor.post(spanish, GOOD).status_code == 302
+        assert MailText.objects.get().kind == "private_link.es"
+        assert editor.post(PREVIEW.replace("private_5Flink", "private_5Flink_2Ees"), GOOD).json()
+        assert editor.get("/admin/mails/edit/first_5Fwaiting_2Ees/").status_code == 404
+
     def test_it_begins_with_the_shipped_words(self, editor):
         form = editor.get(EDIT).context["form"]
         shipped = mail_words.shipped_words("private_link")
