@@ -78,13 +78,13 @@ class TestRule7Wording:
         page = editor.get(LIST).content.decode()
         assert "Private link (Spanish)" in page
         assert "First story in the queue (Spanish)" not in page
-        spanish = "/admin/mails/edit/private_5Flink_2Ees/"
+        spanish = "/admin/mails/edit/private_5Flink.es/"
         form = editor.get(spanish).context["form"]
         assert form["subject"].value() == mail_words.shipped_words("private_link", "es").subject
         assert editor.post(spanish, GOOD).status_code == 302
         assert MailText.objects.get().kind == "private_link.es"
-        assert editor.post(PREVIEW.replace("private_5Flink", "private_5Flink_2Ees"), GOOD).json()
-        assert editor.get("/admin/mails/edit/first_5Fwaiting_2Ees/").status_code == 404
+        assert editor.post(PREVIEW.replace("private_5Flink", "private_5Flink.es"), GOOD).json()
+        assert editor.get("/admin/mails/edit/first_5Fwaiting.es/").status_code == 404
 
     def test_it_begins_with_the_shipped_words(self, editor):
         form = editor.get(EDIT).context["form"]
