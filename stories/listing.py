@@ -90,7 +90,7 @@ class Listing:
     def summary(self) -> str:
         """Return what the page lists, in words, such as "“nurse”, Patient, Ohio"."""
         words = [f"“{self.wanted.q}”"] if self.wanted.q else []
-        return ", ".join(words + [one.chosen_label for one in self.facets if one.chosen_label])
+        return ", ".join(words + [str(one.chosen_label) for one in self.facets if one.chosen_label])
 
     @property
     def heading(self) -> str:

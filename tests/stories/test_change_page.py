@@ -192,7 +192,7 @@ class TestComingBack:
         monkeypatch.setattr(held_video, "find", lambda *_: None)
         again = send(client, response, story_because="because it helped.")
         assert again.status_code == 200
-        assert change_page.VIDEO_LOST in words(again)
+        assert str(change_page.VIDEO_LOST) in words(again)
         assert submission.originals.count() == 1
         assert send(client, again).status_code == 303
 
