@@ -29,7 +29,9 @@ YES = frozenset({"yes", "y", "x", "true", "1"})
 NO = frozenset({"no", "n", "false", "0", ""})
 NAME_SHOWN = {
     **{value: value for value, _ in terms.NAME_CHOICES},
-    **{label.lower(): value for value, label in terms.NAME_CHOICES},
+    "my full name": "full",
+    "my first name only": "first",
+    "no name": "none",
     "full name": "full",
     "first name": "first",
     "first name only": "first",

@@ -152,7 +152,7 @@ def _states(figures):
 
 def _channels(figures):
     words = {None: BY_FORM, **dict(Arrival.Channel.choices)}
-    rows = [(words.get(key, key), count) for key, count in figures.channels.items()]
+    rows = [(str(words.get(key, key)), count) for key, count in figures.channels.items()]
     return Table(
         "channels",
         "How they came",

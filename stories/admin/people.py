@@ -41,7 +41,7 @@ def in_words(value):
     """Return the answer of the question who else is in the story, one person a line."""
     labels = dict(ProtectedParty.Basis.choices)
     return "\n".join(
-        ", ".join(filter(None, [row["relation"], labels.get(row["basis"], ""), row["email"]]))
+        ", ".join(filter(None, [row["relation"], str(labels.get(row["basis"], "")), row["email"]]))
         for row in read_rows(value)
     )
 

@@ -77,16 +77,16 @@ class Submission(
     class State(models.TextChoices):
         """Where a submission stands; only stories.moderation writes it."""
 
-        RECEIVED = "received", _("Received")
-        IN_REVIEW = "in_review", _("In review")
-        CHANGES_REQUESTED = "changes_requested", _("Changes requested")
-        AWAITING_SIGN_OFF = "awaiting_sign_off", _("Awaiting sign-off")
-        APPROVED = "approved", _("Approved")
-        SCHEDULED = "scheduled", _("Scheduled")
-        LIVE = "live", _("Live")
-        NOT_SELECTED = "not_selected", _("Not selected")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
-        SPAM = "spam", _("Held as spam")
+        RECEIVED = "received", "Received"
+        IN_REVIEW = "in_review", "In review"
+        CHANGES_REQUESTED = "changes_requested", "Changes requested"
+        AWAITING_SIGN_OFF = "awaiting_sign_off", "Awaiting sign-off"
+        APPROVED = "approved", "Approved"
+        SCHEDULED = "scheduled", "Scheduled"
+        LIVE = "live", "Live"
+        NOT_SELECTED = "not_selected", "Not selected"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+        SPAM = "spam", "Held as spam"
 
     class NameShown(models.TextChoices):
         """How the sender's name appears in public."""
