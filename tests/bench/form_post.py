@@ -53,7 +53,7 @@ from pathlib import Path
 from django.utils import timezone
 from stories import drafts, screening
 from stories.models import StoryFormPage
-page = StoryFormPage.objects.get()
+page = StoryFormPage.objects.first()
 then = timezone.now() - timedelta(minutes=10)
 tokens = []
 for answers in json.loads(Path({file!r}).read_text()):

@@ -21,7 +21,7 @@ STEPS = """
 import json
 from stories import steps
 from stories.models import StoryFormPage
-print(json.dumps([step.key for step in steps.steps_of(StoryFormPage.objects.get())]))
+print(json.dumps([step.key for step in steps.steps_of(StoryFormPage.objects.first())]))
 """
 
 

@@ -31,7 +31,7 @@ STEPS = """
 import json
 from stories import steps
 from stories.models import StoryFormPage
-print(json.dumps({name: step.key for step in steps.steps_of(StoryFormPage.objects.get()) for name in step.names}))
+print(json.dumps({name: step.key for step in steps.steps_of(StoryFormPage.objects.first()) for name in step.names}))
 """
 
 

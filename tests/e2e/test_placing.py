@@ -11,7 +11,7 @@ WALL = ".plan__slot--many input[name=slot]"
 HOME = """
 import json
 from home.models import HomePage
-print("SENT" + json.dumps(HomePage.objects.get().pk))
+print("SENT" + json.dumps(HomePage.objects.first().pk))
 """
 SEND = """
 import json
@@ -38,7 +38,7 @@ from stories import placement, promotion
 from stories.models import Submission
 person = get_user_model().objects.get(username="admin")
 story = promotion.promote(Submission.objects.get(pk={pk}), user=person)
-page = HomePage.objects.get()
+page = HomePage.objects.first()
 [slot, *_] = [one for one in page.get_slots() if one.capacity > 1]
 placement.place(story, page, slot.id, user=person)
 print("SENT" + json.dumps(page.pk))
