@@ -7,7 +7,6 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
-from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import (
     FieldPanel,
@@ -18,14 +17,27 @@ from wagtail.admin.panels import (
 )
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
-from wagtail.models import Orderable, Page, PageViewRestriction, Site
+from wagtail.models import Page, PageViewRestriction, Site
 
 from cms import clock, renditions
 from cms.addresses import page_address
+from cms.menu_links import MenuLink
 from cms.origins import read_origins
-from cms.other_languages import OtherLanguagesField, say
+from cms.other_languages import OtherLanguagesField
 from cms.page_cache.facts import kept
+from cms.records import PageVersion, RateCount, TickRun
 from cms.timing import Standing
+
+__all__ = [
+    "BasePage",
+    "CampaignImage",
+    "CampaignRendition",
+    "CampaignSettings",
+    "MenuLink",
+    "PageVersion",
+    "RateCount",
+    "TickRun",
+]
 
 # How large networks show the picture of a link (ogp.me names none; this is what all of them take).
 SHARE_WIDTH, SHARE_HEIGHT = 1200, 630
@@ -357,98 +369,3 @@ class CampaignSettings(ClusterableModel, BaseSiteSetting):
             return read_origins(self.frame_sites)
         except ValidationError:
             return []
-
-
-class MenuLink(Orderable):
-    """One link of the header or of the footer."""
-
-    class Where(models.TextChoices):
-        """The two menus of the site."""
-
-        HEADER = "header", "Header"
-        FOOTER = "footer", "Footer"
-
-    settings = ParentalKey(CampaignSettings, on_delete=models.CASCADE, related_name="menu_links")
-    where = models.CharField("menu", max_length=10, choices=Where.choices, default=Where.FOOTER)
-    label = models.CharField(
-        max_length=60, help_text="A few words. They should make sense on their own."
-    )
-    label_elsewhere = OtherLanguagesField(
-        "label in Spanish",
-        max_length=60,
-        help_text="On Spanish pages the link leads to the Spanish version of the page, if there is one.",
-    )
-    page = models.ForeignKey(
-        Page, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
-    )
-    address = models.CharField(
-        max_length=300,
-        blank=True,
-        help_text="Only if the link does not lead to a page of this site, "
-        "for example https://example.org/ or mailto:name@example.org.",
-    )
-
-    panels = [
-        FieldPanel("where"),
-        FieldPanel("label"),
-        FieldPanel("label_elsewhere"),
-        FieldPanel("page"),
-        FieldPanel("address"),
-    ]
-
-    @property
-    def shown_label(self):
-        """Return the label in the language that is spoken."""
-        return say(self.label, self.label_elsewhere)
-
-    def clean(self):
-        super().clean()
-        if bool(self.page_id) == bool(self.address):
-            raise ValidationError({"page": "Choose a page or type an address: one of the two."})
-        allowed = ("https://", "http://", "mailto:", "/")
-        if self.address and not self.address.lower().startswith(allowed):
-            raise ValidationError(
-                {"address": "Start the address with https://, mailto: or a slash."}
-            )
-
-
-class TickRun(models.Model):
-    """One run of `manage.py tick`, so that everybody can see whether time is driven."""
-
-    started_at = models.DateTimeField(default=timezone.now)
-    finished_at = models.DateTimeField(null=True, blank=True, db_index=True)
-    ok = models.BooleanField(default=False)
-    notes = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["-started_at"]
-        constraints = [
-            models.UniqueConstraint(
-                models.Value(1),
-                condition=models.Q(finished_at=None),
-                name="one_tick_at_a_time",
-            )
-        ]
-
-    def __str__(self):
-        return f"Tick at {self.started_at:%Y-%m-%d %H:%M:%S}"
-
-
-class PageVersion(models.Model):
-    """What processes hold their kept pages against: one row, whose token changes with the site."""
-
-    token = models.CharField(max_length=32)
-
-    def __str__(self):
-        return self.token
-
-
-class RateCount(models.Model):
-    """How often somebody did something within one window; the key tells nobody who it was."""
-
-    key = models.CharField(max_length=160, primary_key=True)
-    count = models.PositiveIntegerField(default=0)
-    expires_at = models.DateTimeField(db_index=True)
-
-    def __str__(self):
-        return f"{self.count} until {self.expires_at:%Y-%m-%d %H:%M:%S}"
