@@ -262,6 +262,35 @@ function lostPaint() {
     ...bare.map((element) => `${name(element)} has no edge`)];
 }
 
+/** Text that lies on art: a picture, a video, or a drawn heart (design.md, "text and art never overlap"). */
+function onArt() {
+  const seen = (element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const part = { left, right, top, bottom };
+    for (let box = element.parentElement; box && box !== document.body; box = box.parentElement) {
+      if (getComputedStyle(box).overflow === "visible") continue;
+      const edge = box.getBoundingClientRect();
+      part.left = Math.max(part.left, edge.left);
+      part.right = Math.min(part.right, edge.right);
+      part.top = Math.max(part.top, edge.top);
+      part.bottom = Math.min(part.bottom, edge.bottom);
+    }
+    return part;
+  };
+  const art = all("img, video, svg.heart").filter(isSeen).map((element) => ({ element, box: seen(element) }));
+  const found = new Set();
+  for (const { node, boxes } of texts()) {
+    for (const line of boxes.map((box) => shownPart(node, box))) {
+      for (const { element, box } of art) {
+        const across = Math.min(line.right, box.right) - Math.max(line.left, box.left);
+        const down = Math.min(line.bottom, box.bottom) - Math.max(line.top, box.top);
+        if (across > 2 && down > 1) found.add(`"${words(node.data)}" lies on ${name(element)}`);
+      }
+    }
+  }
+  return [...found];
+}
+
 /** Ids that something refers to and that are not there, or twice. */
 function references() {
   const found = [];

@@ -83,6 +83,7 @@ CHECKS = [
     accessibility.axe,
     accessibility.reflow,
     accessibility.fits,
+    accessibility.art,
     accessibility.big_text,
     accessibility.wide_spacing,
     accessibility.targets,
@@ -113,6 +114,13 @@ FAULTS = [
         accessibility.fits,
         {"content": "<p>Under</p><p style='margin-top: -2.2em'>Over</p>"},
         'lies on "Over"',
+    ),
+    (
+        accessibility.art,
+        {
+            "content": "<img alt='' src='data:,' style='display: block; block-size: 3em; inline-size: 9em'><p style='margin-top: -2em'>On it</p>"
+        },
+        '"On it" lies on img',
     ),
     (
         accessibility.fits,
@@ -332,16 +340,22 @@ class TestChatter:
         assert any(words in finding for finding in found), found
 
 
+class TestArt:
+    def test_what_a_box_cuts_away_is_no_art(self, show):
+        cut = "<div style='block-size: 3em; overflow: clip'><img alt='' src='data:,' style='block-size: 9em; inline-size: 9em'></div>"
+        assert accessibility.art(show(content=f"{cut}<p>Below it</p>")) == []
+
+
 class TestHelp:
     def test_stands_at_the_same_place(self, show):
-        assert accessibility.consistent_help(show(), [accessibility.HELP]) == []
+        assert accessibility.consistent_help(show(), [accessibility.HELP["en"]]) == []
 
     def test_is_missed_and_found_elsewhere(self, show):
-        moved = accessibility.consistent_help(show(), ["Privacy", accessibility.HELP])
+        moved = accessibility.consistent_help(show(), ["Privacy", accessibility.HELP["en"]])
         assert "elsewhere" in moved[0]
         page = show()
         page.evaluate("document.querySelector('footer').remove()")
-        assert "has no" in accessibility.consistent_help(page, [accessibility.HELP])[0]
+        assert "has no" in accessibility.consistent_help(page, [accessibility.HELP["en"]])[0]
 
 
 class TestSpokenForm:
