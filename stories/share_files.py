@@ -168,7 +168,11 @@ def with_chosen(card: ShareCard, page: "BasePage") -> ShareCard | None:
         return None
     if picture.collection.get_view_restrictions().exists():
         return None
-    alt = _ended(picture.description) if picture.description else str(card.alt).removesuffix(str(HEART_ALT))
+    alt = (
+        _ended(picture.description)
+        if picture.description
+        else str(card.alt).removesuffix(str(HEART_ALT))
+    )
     return replace(card, picture=picture, is_chosen=True, alt=alt.strip())
 
 
