@@ -29,8 +29,8 @@ RETRY_AFTER = timedelta(minutes=5)
 MOST_ATTEMPTS = 5
 FLAG = "video_refused"
 GIVEN_UP = _(
-    "We could not work on this video. Save it as an MP4 and send it again, "
-    "or put it on YouTube or Vimeo and send us its address."
+    "We could not work on this video. Save it as an MP4 and send it again. "
+    "Or put it on YouTube or Vimeo and send us its address."
 )
 
 

@@ -180,8 +180,8 @@ RIGHTS = {
         ("heading", {"text": "What we cannot do"}),
         (
             "text",
-            "<p>We cannot pull back copies that other people already made: a shared post, a "
-            "printed page, a photo of a screen. We say so before you send, because it is true of "
+            "<p>We cannot pull back copies that other people already made. Think of a shared "
+            "post, a printed page, a photo of a screen. We say so before you send, because it is true of "
             "everything on the web.</p>",
         ),
         (
