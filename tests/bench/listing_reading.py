@@ -11,6 +11,7 @@ from cms.page_cache.store import store
 from stories import word_search
 from stories.keyset import write_place
 from stories.models import StoryPage
+from stories.showing import Surface
 from tests.bench import queue_reading
 from tests.bench.queue_words import RARE_WORD
 
@@ -67,7 +68,7 @@ class Reader(queue_reading.Reader):
 
     def plan(self):
         """Return the name of our index where the search of a rare word uses it, else the plan."""
-        rows, _ = word_search.look_for(StoryPage.objects.showable(), RARE_WORD)
+        rows, _ = word_search.look_for(StoryPage.objects.showable(Surface.SEARCH), RARE_WORD)
         plan = rows.order_by("-first_published_at", "-pk")[:PAGE].explain()
         return "story_words" if "story_words" in plan else plan
 
