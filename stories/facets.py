@@ -9,7 +9,9 @@ from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from cms import languages
 from cms.other_languages import say
+from cms.page_cache.facts import kept
 from stories.aspects import AUDIENCES, LANGUAGES, MEDIA, STATES
 from stories.finding import NAMES, Wanted
 
@@ -46,15 +48,14 @@ class Facet:
 
 
 def read_facets(wanted: Wanted, rows) -> list[Facet]:
-    """Return what a list can be narrowed by; two queries, none of which counts.
+    """Return what a list can be narrowed by; two queries, none of which counts, asked once a version.
 
-    rows: the stories that may show, as `showable` returns them. Each call of that asks the database
-    for the private pages, so that one serves all that is asked here.
+    rows: the stories that may show, as `showable` returns them.
 
     A facet with one choice alone narrows nothing and is left out, unless it is chosen.
     """
-    used = used_choices(rows)
-    years = _used_years(rows)
+    used = kept(("choices", languages.current()), lambda: used_choices(rows))
+    years = kept("years", lambda: _used_years(rows))
     offered = [
         ("topic", gettext("Topic"), gettext("All topics"), used["topic"]),
         ("audience", gettext("Told by"), gettext("Everybody"), used["audience"]),
