@@ -8,6 +8,7 @@ from cms.models import CampaignSettings
 from cms.page_cache import facts
 from cms.page_cache.store import store
 from cms.page_cache.version import version
+from stories import moderation
 from tests import make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept")]
@@ -131,3 +132,14 @@ class TestPages:
         assert client.get(story.get_url()).status_code == 200
         assert client.get(story.get_url() + "more/").status_code == 404
         assert client.get("/stories/no-such-story/").status_code == 404
+
+    def test_a_story_that_is_withdrawn_is_gone_at_once_and_gone_from_what_stands_beside_it(
+        self, client
+    ):
+        one, other = make.story(), make.story()
+        assert one.title in self.see(client, other.get_url())
+        moderation.withdraw(one.submission)
+        store.clear()
+        assert client.get(one.get_url()).status_code == 410
+        assert one.get_url() not in self.see(client, other.get_url())
+        assert one.get_url() not in self.see(client, "/stories/")
