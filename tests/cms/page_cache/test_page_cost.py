@@ -5,24 +5,12 @@ from django.core.management import call_command
 from django.db import connection
 from wagtail.models import Page
 
-from cms.page_cache import facts
 from cms.page_cache.store import store
 from cms.page_cache.version import version
 
 pytestmark = pytest.mark.django_db
 MOST = 8
 MORE = ["/stories/?topic=getting-the-record", "/stories/?q=list", "/feeds/stories.atom"]
-
-
-@pytest.fixture
-def kept(settings):
-    """Keep pages, from nothing on, and nothing after the test."""
-    settings.PAGE_CACHE = True
-    for one in (store.clear, version.forget, facts.forget):
-        one()
-    yield
-    for one in (store.clear, version.forget, facts.forget):
-        one()
 
 
 def queries(client, address):
