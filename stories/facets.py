@@ -89,13 +89,13 @@ def used_choices(rows) -> dict[str, list[tuple[str, str]]]:
         values = ", ".join(["(%s)"] * len(choices))
         listed = f"(WITH w(value) AS (VALUES {values}) SELECT value FROM w)"
         inner, inner_params = _first_story(rows, column, "v.value")
-        statements.append(f"SELECT '{column}', v.value FROM {listed} v WHERE ({inner}) IS NOT NULL")
+        statements.append(f"SELECT '{column}', v.value FROM {listed} v WHERE {inner} IS NOT NULL")
         params += [*(key for key, _ in choices), *inner_params]
     inner, inner_params = _first_story(rows, "topic", "v.id")
     # Slugs hold no slash, and names no line break.
     statements.append(
         "SELECT 'topic', v.slug || '/' || v.name || %s || CAST(v.name_elsewhere AS text) "
-        f"FROM stories_topic v WHERE ({inner}) IS NOT NULL"
+        f"FROM stories_topic v WHERE {inner} IS NOT NULL"
     )
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(statements), [*params, "\n", *inner_params])
@@ -116,10 +116,19 @@ def _topic(value):
 
 
 def _first_story(rows, field, reference):
-    """Return SQL and parameters of the first story to show whose field equals a column of the outer query."""
+    """Return SQL and parameters of the first story to show whose field equals a column of the outer query.
+
+    What no story has at all is seen in the index of the column first: PostgreSQL takes each value for a
+    common one, and would read all stories to find none. Only the smallest value from here on is read
+    from the index for sure, and CASE alone keeps the order of two questions.
+    """
     column = rows.model._meta.get_field(field)
     outer = RawSQL(reference, (), getattr(column, "target_field", column))
-    return rows.filter(**{field: outer}).order_by().values("pk")[:1].query.sql_with_params()
+    first = rows.filter(**{field: outer}).order_by().values("pk")[:1]
+    statement, params = first.query.sql_with_params()
+    name, table = column.column, rows.model._meta.db_table
+    nearest = f"SELECT MIN(s.{name}) FROM {table} s WHERE s.{name} >= {reference}"
+    return f"CASE WHEN ({nearest}) = {reference} THEN ({statement}) END", params
 
 
 def _used_years(rows) -> range:

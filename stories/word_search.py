@@ -11,6 +11,9 @@ MOST_READ = 2_000
 # A common word stands in most stories: ranks are compared among so many of the newest that have it.
 MOST_RANKED = 480
 MOST_WORDS = 8
+# Stories with a rare word are named one by one: PostgreSQL takes each word it does not know for a
+# common one, and would look for the newest with it among all stories.
+MOST_NAMED = 2_000
 # What the column `words` is made of, see migration 0023: what stands on the page, and nothing else.
 SEARCHED = (
     "title",
@@ -38,12 +41,21 @@ def look_for(rows, typed: str):
     stories were looked through.
     """
     if ranks():
-        return rows.filter(RawSQL(f"{_COLUMN} @@ {_ASKED}", [typed], BooleanField())), 0
+        found = list(matching(rows.model, typed).values_list("pk", flat=True)[: MOST_NAMED + 1])
+        if len(found) <= MOST_NAMED:
+            # By the key of the table in which the days of publication stand, so that either index serves.
+            return rows.filter(id__in=found), 0
+        return rows.filter(_stands_in(typed)), 0
     places = rows.order_by("-first_published_at").values_list("first_published_at", flat=True)
     last = places[MOST_READ : MOST_READ + 1].first()
     if last is not None:
         rows = rows.filter(first_published_at__gt=last)
     return rows.filter(_spelled(typed)), MOST_READ if last is not None else 0
+
+
+def matching(stories, typed: str):
+    """Return the stories of a model in which the words stand, in no order, hidden ones too; PostgreSQL."""
+    return stories.objects.filter(_stands_in(typed)).order_by()
 
 
 def rank(rows, typed: str) -> tuple[list[int], bool]:
@@ -55,6 +67,10 @@ def rank(rows, typed: str) -> tuple[list[int], bool]:
     # Sorting keeps the order of equals: the newest first.
     found = sorted(found[:MOST_RANKED], key=lambda row: -row[1])
     return [pk for pk, _ in found], is_cut
+
+
+def _stands_in(typed):
+    return RawSQL(f"{_COLUMN} @@ {_ASKED}", [typed], BooleanField())
 
 
 def _spelled(typed: str) -> Q:

@@ -14,9 +14,9 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 
-def found(client, query):
-    """Return the slugs on the page that a query finds, in their order."""
-    content = client.get("/stories/", {"q": query}).content.decode()
+def found(client, query, **more):
+    """Return the slugs on the page that a query finds, in their order; more: what else the address asks."""
+    content = client.get("/stories/", {"q": query, **more}).content.decode()
     pages = StoryPage.objects.all()
     places = {page.slug: content.find(f"/stories/{page.slug}/") for page in pages}
     return sorted((slug for slug, at in places.items() if at >= 0), key=places.get)
@@ -134,5 +134,14 @@ class TestIndex:
             # One row is found faster by any way; what is left is whether the index can be the way.
             for way in ("seqscan", "indexscan", "nestloop"):
                 cursor.execute(f"SET LOCAL enable_{way} = off")
-        rows, _ = word_search.look_for(StoryPage.objects.order_by(), "zebra")
-        assert "story_words" in rows.explain()
+        assert "story_words" in word_search.matching(StoryPage, "zebra").explain()
+
+    @pytest.mark.parametrize("most_named", [0, 1, 2])
+    def test_rare_and_common_words_are_found_alike(self, client, monkeypatch, most_named):
+        monkeypatch.setattr(word_search, "MOST_NAMED", most_named)
+        hidden = make.story(live=False, story_happened="A zebra.")
+        first, second = (make.story(story_happened=f"A zebra and {more}.") for more in "ab")
+        assert hidden.slug not in found(client, "zebra")
+        assert sorted(found(client, "zebra")) == sorted([first.slug, second.slug])
+        assert found(client, "zebra", sort="newest") == [second.slug, first.slug]
+        assert found(client, "giraffe") == []
