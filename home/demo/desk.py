@@ -72,13 +72,18 @@ def clean_pictures():
     }
 
 
-def load_stories(*, form, pictures, people, now):
-    """Send, review and publish every story that is not there yet. Return the keys of those."""
+def load_stories(*, forms, pictures, people, now):
+    """Send, review and publish every story that is not there yet. Return the keys of those.
+
+    forms: the page of the form in each language, by its code.
+    """
     loaded = set(Submission.objects.samples().values_list("receipt", flat=True))
     new = [story for story in STORIES if receipt_of(story) not in loaded]
     with emails.silence():
         for story in sorted(new, key=lambda story: -story.days_ago):
-            Walk(story, form=form, people=people, now=now).walk(pictures.get(story.picture))
+            Walk(story, form=forms[story.language], people=people, now=now).walk(
+                pictures.get(story.picture)
+            )
     return [story.key for story in new]
 
 

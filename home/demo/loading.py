@@ -26,6 +26,8 @@ def load(*, with_passwords, now=None):
         editor = team[desk.EDITORS]
         desk.make_topics()
         pages = tree.build_pages(user=editor, now=now)
-        keys = desk.load_stories(form=pages["form"], pictures=pictures, people=team, now=now)
+        keys = desk.load_stories(
+            forms=tree.forms_of(pages), pictures=pictures, people=team, now=now
+        )
         desk.place_stories(keys, pages, user=editor, now=now)
     return len(keys)

@@ -7,6 +7,7 @@ from home.demo import (
     stories_home,
     stories_medicines,
     stories_record,
+    stories_spanish,
     stories_telehealth,
     stories_waiting,
 )
@@ -30,6 +31,7 @@ STORIES = [
     *stories_access.STORIES,
     *stories_emergency.STORIES,
     *stories_builders.STORIES,
+    *stories_spanish.STORIES,
     *stories_waiting.STORIES,
 ]
 

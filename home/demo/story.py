@@ -15,7 +15,8 @@ class DemoStory:
     pictures/ without its ending. state is the state that the loader walks the submission to.
     days_ago is when it was sent, live_days_ago when its page went live. steps counts the review
     steps that said yes, for a story that still waits. grounds, note and internal_note belong to
-    the decision. confirmed says whether the sender has opened the link in the first mail. Where a
+    the decision. confirmed says whether the sender has opened the link in the first mail. language is that of the
+    form through which it came. Where a
     story is placed, home.demo.pages says.
     """
 
@@ -41,6 +42,7 @@ class DemoStory:
     social: bool = True
     brief: bool = True
     confirmed: bool = True
+    language: str = "en"
     steps: int = 0
     grounds: tuple[str, ...] = ()
     note: str = ""

@@ -76,6 +76,15 @@ def build_pages(*, user, now):
     return tree | spanish_tree.build_pages(fresh, publish=publish)
 
 
+def forms_of(tree):
+    """Return the page of the form in each language, by its code; tree: what `build_pages` returned."""
+    return {
+        page.locale.language_code: page
+        for page in tree.values()
+        if isinstance(page, StoryFormPage)
+    }
+
+
 def backdate(page, published_at, updated_at=None):
     """Say that a page was first published, and last updated, at a moment in the past."""
     Page.objects.filter(pk=page.pk).update(

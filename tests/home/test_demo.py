@@ -23,6 +23,7 @@ from events.models import Edition
 from home.demo import accounts, desk, pages, pages_form, pages_week, tree
 from home.demo.stories import BY_KEY, STORIES, TOPICS
 from stories import placement, retention, roles
+from stories.form_fields import JOINTS
 from stories.models import (
     Consent,
     Decision,
@@ -104,7 +105,7 @@ class TestTheWordsOfTheStories:
         words += count_words(story.what_learned) + count_words(story.why_it_matters)
         assert words <= 300
         assert count_characters(story.because) <= 280
-        assert story.because.startswith("#IHeartHIT because ")
+        assert story.because.startswith(f"#IHeartHIT {JOINTS[story.language]} ")
 
     def test_they_differ_in_length(self):
         lengths = [
@@ -239,8 +240,9 @@ class TestLoading:
         assert "Thank you" in refusal.note
 
     def test_the_form_of_the_demo_would_take_every_story(self, demo):
-        page = StoryFormPage.objects.first()
+        pages = {page.locale.language_code: page for page in StoryFormPage.objects.all()}
         for story in STORIES:
+            page = pages[story.language]
             answers = desk.answers_of(story, page)
             boxes = {
                 name: "on"

@@ -261,11 +261,11 @@ WEEK = {
 
 # Which stories stand on the Spanish pages: as in home.demo.pages.LAYOUT.
 LAYOUT = [
-    ("es:landing", "story_opening", ["renee"]),
-    ("es:landing", "story_wall", ["mai", "tomas", "eileen", "amara", "michigan", "grace"]),
+    ("es:landing", "story_opening", ["ofelia"]),
+    ("es:landing", "story_wall", ["rogelio", "tomas", "eileen", "amara", "mai", "grace"]),
     ("es:landing", "story_feature", ["marlene"]),
     ("es:landing", "story_quote", ["arturo"]),
-    ("es:week", "story_wall", ["tomas", "mai", "michigan", "amara", "devon"]),
+    ("es:week", "story_wall", ["tomas", "rogelio", "michigan", "amara", "devon"]),
     ("es:week", "story_quote", ["leona"]),
 ]
 
