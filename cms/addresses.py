@@ -2,6 +2,9 @@
 
 from django.conf import settings
 
+# The largest key that an address may ask for: SQLite cannot even be asked for a larger one.
+LARGEST_KEY = 2**63 - 1
+
 
 def site_address(path):
     """Return the whole address of a path below the site's public address (SITE_URL).

@@ -11,7 +11,7 @@ from wagtail.api.v2.utils import BadRequestError, get_object_detail_url
 from wagtail.api.v2.views import BaseAPIViewSet
 
 from cms import rate_limit
-from cms.addresses import site_address
+from cms.addresses import LARGEST_KEY, site_address
 from cms.models import CampaignImage
 from stories import entries
 from stories.feed_views import open_to_all
@@ -24,8 +24,6 @@ LIMIT = 20
 MOST = 50
 # Questions of one address within a minute; answers are kept for a minute by every cache on the way.
 QUESTIONS, WINDOW = 120, 60
-# SQLite cannot even be asked for a larger key.
-LARGEST_KEY = 2**63 - 1
 
 
 class OpenDoor:

@@ -6,15 +6,12 @@ from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from cms.addresses import LARGEST_KEY
+from cms.page_cache.life import LONGEST_SECONDS
 from stories import cards, entries, gone
 from stories.embedding import let_in
 from stories.sender_language import known
 from stories.showing import Surface
-
-# A story that is taken down is gone from other sites within the minute, as it is from this one.
-FRESH_SECONDS = 60
-# SQLite cannot even be asked for a larger key.
-MOST = 2**63 - 1
 
 
 @require_safe
@@ -22,7 +19,7 @@ def card(request, pk):
     """Answer with the card; kind words and 410 for a story that was taken down, 404 for one never shown."""
     from stories.models import StoryPage
 
-    story = entries.public_rows(Surface.EMBED).filter(pk=min(pk, MOST)).first()
+    story = entries.public_rows(Surface.EMBED).filter(pk=min(pk, LARGEST_KEY)).first()
     found = entries.read([story]) if story else []
     if found:
         [made] = cards.make_cards([story], key="frame")
@@ -32,9 +29,9 @@ def card(request, pk):
             response = render(request, "stories/card_frame.html", context)
     else:
         rows = StoryPage.objects.select_related("submission")
-        story = rows.filter(pk=min(pk, MOST)).first()
+        story = rows.filter(pk=min(pk, LARGEST_KEY)).first()
         if not (gone.has_left(story) if story else gone.was_erased(request.path)):
             raise Http404("There is no such card.")
         response = render(request, "stories/card_frame_gone.html", status=410)
-    patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
+    patch_cache_control(response, public=True, max_age=LONGEST_SECONDS)
     return let_in(response, ["*"])

@@ -8,9 +8,11 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from cms.addresses import LARGEST_KEY
 from cms.models import BasePage, CampaignSettings
+from cms.page_cache.life import LONGEST_SECONDS
 from stories import gone, share_files, share_picture
-from stories.heart_views import KEEP, KEEP_SHARED, MOST
+from stories.heart_views import KEEP
 from stories.showing import Element, Surface, may_show
 
 
@@ -24,7 +26,7 @@ def story_card(request, pk, ending):
     from stories.models import StoryPage
 
     found = StoryPage.objects.select_related("submission", "picture", "share_picture")
-    story = found.filter(pk=min(pk, MOST)).first()
+    story = found.filter(pk=min(pk, LARGEST_KEY)).first()
     if story is None and gone.was_erased(request.path):
         return gone.answer_file()
     if story is None:
@@ -51,7 +53,7 @@ def page_card(request, pk, ending):
     """
     from stories.models import StoryPage
 
-    page = get_object_or_404(Page.objects.live().public(), pk=min(pk, MOST)).specific
+    page = get_object_or_404(Page.objects.live().public(), pk=min(pk, LARGEST_KEY)).specific
     if not isinstance(page, BasePage) or isinstance(page, StoryPage):
         raise Http404("There is no such card.")
     card = share_files.page_card(page, CampaignSettings.for_request(request))
@@ -75,9 +77,9 @@ def _answer(request, card):
     # It is made for other sites to show.
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     if request.GET.get("v") == card.version:
-        patch_cache_control(response, public=True, max_age=KEEP, s_maxage=KEEP_SHARED)
+        patch_cache_control(response, public=True, max_age=KEEP, s_maxage=LONGEST_SECONDS)
     else:
-        patch_cache_control(response, public=True, max_age=KEEP_SHARED)
+        patch_cache_control(response, public=True, max_age=LONGEST_SECONDS)
     return response
 
 

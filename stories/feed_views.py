@@ -5,10 +5,8 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from cms.models import CampaignSettings
+from cms.page_cache.life import LONGEST_SECONDS
 from stories import feeds
-
-# A story that is taken down is gone from every shared cache within the minute.
-FRESH_SECONDS = 60
 
 
 @require_safe
@@ -29,5 +27,5 @@ def open_to_all(response):
     """
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
+    patch_cache_control(response, public=True, max_age=LONGEST_SECONDS)
     return response

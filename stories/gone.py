@@ -10,11 +10,10 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 
 from cms import clock
+from cms.page_cache.life import LONGEST_SECONDS
 from stories import consent
 from stories.models import Consent, GoneAddress, Submission
 
-# A shared cache asks again within the minute: a story may come back, too.
-KEEP_SECONDS = 60
 State = Submission.State
 # Its page is down while somebody works on it, and is meant to come back.
 COMING_BACK = frozenset(
@@ -57,7 +56,7 @@ def was_erased(path: str) -> bool:
 def answer(request) -> HttpResponse:
     """Return the page with kind words; it says nothing of the story, and not why it left."""
     response = render(request, "410.html", {"page": None}, status=410)
-    patch_cache_control(response, public=True, max_age=KEEP_SECONDS)
+    patch_cache_control(response, public=True, max_age=LONGEST_SECONDS)
     return response
 
 
@@ -65,7 +64,7 @@ def answer_file() -> HttpResponse:
     """Return the same in one line, for an address at which a picture was."""
     words = gettext("This story was taken down. It belonged to the person who told it.\n")
     response = HttpResponse(words, "text/plain", status=410)
-    patch_cache_control(response, public=True, max_age=KEEP_SECONDS)
+    patch_cache_control(response, public=True, max_age=LONGEST_SECONDS)
     return response
 
 

@@ -6,6 +6,8 @@ from django.utils.http import quote_etag
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from cms.addresses import LARGEST_KEY
+from cms.page_cache.life import LONGEST_SECONDS
 from stories import cards, gone, hearts, showing
 
 # The colours of a mood (design.md, 3.2): a file of its own has no style sheet to take them from.
@@ -19,9 +21,6 @@ COLOURS = {
 # A browser keeps the drawing that it has; a shared cache asks again within the minute in which a
 # story that was taken down has to be gone.
 KEEP = 7 * 24 * 3600
-KEEP_SHARED = 60
-# SQLite cannot even be asked for a larger key.
-MOST = 2**63 - 1
 
 
 @require_safe
@@ -32,7 +31,7 @@ def heart(request, pk):
     """
     from stories.models import StoryPage
 
-    story = StoryPage.objects.select_related("submission").filter(pk=min(pk, MOST)).first()
+    story = StoryPage.objects.select_related("submission").filter(pk=min(pk, LARGEST_KEY)).first()
     if story is None and gone.was_erased(request.path):
         return gone.answer_file()
     if story is None:
@@ -52,9 +51,9 @@ def heart(request, pk):
         response = HttpResponse(_draw(story, mood, is_card), "image/svg+xml")
     response["ETag"] = etag
     if request.GET.get("v") == story.text_hash[:8]:
-        patch_cache_control(response, public=True, max_age=KEEP, s_maxage=KEEP_SHARED)
+        patch_cache_control(response, public=True, max_age=KEEP, s_maxage=LONGEST_SECONDS)
     else:
-        patch_cache_control(response, public=True, max_age=KEEP_SHARED)
+        patch_cache_control(response, public=True, max_age=LONGEST_SECONDS)
     return response
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from cms.timing import next_midnight
 
+# Not only pages: whatever tells of a story is gone from every cache within it, once the story has left.
 LONGEST_SECONDS = 60
 # (now, until), aware: yields the moments after now, up to until, at which something changes.
 Source = Callable[[datetime, datetime], Iterable[datetime]]

@@ -79,9 +79,7 @@ def build_pages(*, user, now):
 def forms_of(tree):
     """Return the page of the form in each language, by its code; tree: what `build_pages` returned."""
     return {
-        page.locale.language_code: page
-        for page in tree.values()
-        if isinstance(page, StoryFormPage)
+        page.locale.language_code: page for page in tree.values() if isinstance(page, StoryFormPage)
     }
 
 
