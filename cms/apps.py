@@ -18,7 +18,7 @@ class CmsConfig(AppConfig):
 
         from cms import languages, picture_sizes
         from cms.checks import check_private_folder, check_public_policy
-        from cms.models import CampaignImage, CampaignSettings, MenuLink
+        from cms.models import CampaignImage, CampaignSettings, MenuLink, SocialAccount
         from cms.page_cache import emptying
         from cms.page_cache.life import calendar
         from cms.page_cache.moments import expiries, own_midnights
@@ -26,7 +26,8 @@ class CmsConfig(AppConfig):
         checks.register(check_private_folder, checks.Tags.security)
         checks.register(check_public_policy, checks.Tags.security)
         emptying.connect()
-        emptying.empty_after(CampaignSettings, MenuLink, CampaignImage, get_document_model())
+        emptying.empty_after(CampaignSettings, MenuLink, SocialAccount)
+        emptying.empty_after(CampaignImage, get_document_model())
         emptying.empty_after(PageViewRestriction, Site, Locale)
         languages.remember_rows()
         post_save.connect(

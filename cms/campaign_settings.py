@@ -15,14 +15,16 @@ from wagtail.admin.panels import (
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page, Site
 
+from cms.banner import Banner
 from cms.origins import read_origins
-from cms.other_languages import OtherLanguagesField
+from cms.other_languages import OtherLanguagesField, say
 from cms.page_cache.facts import kept
+from cms.settings_preview import PreviewOnPages
 
 
 @register_setting(icon="tag")
-class CampaignSettings(ClusterableModel, BaseSiteSetting):
-    """The facts of the campaign that editors can change: names, limits, wording, menus."""
+class CampaignSettings(PreviewOnPages, Banner, ClusterableModel, BaseSiteSetting):
+    """The facts of the campaign that editors can change: names, banner, limits, wording, menus, accounts."""
 
     campaign_name = models.CharField(max_length=60, default="#IHeartHIT")
     hashtag = models.CharField(
@@ -37,6 +39,13 @@ class CampaignSettings(ClusterableModel, BaseSiteSetting):
         help_text="One sentence. It stands in the footer of every page.",
     )
     tagline_elsewhere = OtherLanguagesField("tagline in Spanish", max_length=200)
+    footer_note = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="One or two short sentences below the tagline, such as who runs or pays for the campaign. "
+        "Leave it empty if there is nothing to say.",
+    )
+    footer_note_elsewhere = OtherLanguagesField("footer note in Spanish", max_length=300)
     organiser = models.CharField(
         "organizer", max_length=120, default="the campaign team", help_text="Who runs the campaign."
     )
@@ -83,7 +92,7 @@ class CampaignSettings(ClusterableModel, BaseSiteSetting):
         "the story form on their own pages. Leave it empty and no other site can.",
     )
 
-    select_related = ["form_page", "index_page"]
+    select_related = ["form_page", "index_page", "banner_page"]
 
     panels = [
         MultiFieldPanel(
@@ -91,11 +100,10 @@ class CampaignSettings(ClusterableModel, BaseSiteSetting):
                 FieldPanel("campaign_name"),
                 FieldPanel("hashtag"),
                 FieldPanel("week_hashtag"),
-                FieldPanel("tagline"),
-                FieldPanel("tagline_elsewhere"),
             ],
             heading="The campaign",
         ),
+        Banner.banner_panel,
         MultiFieldPanel(
             [FieldPanel("organiser"), FieldPanel("contact_email")], heading="Who runs it"
         ),
@@ -114,6 +122,16 @@ class CampaignSettings(ClusterableModel, BaseSiteSetting):
             heading="The form on other sites",
         ),
         InlinePanel("menu_links", heading="Menus", label="Link"),
+        MultiFieldPanel(
+            [
+                FieldPanel("tagline"),
+                FieldPanel("tagline_elsewhere"),
+                FieldPanel("footer_note"),
+                FieldPanel("footer_note_elsewhere"),
+            ],
+            heading="Footer",
+        ),
+        InlinePanel("social_accounts", heading="Social accounts", label="Account"),
     ]
 
     class Meta:
@@ -141,8 +159,20 @@ class CampaignSettings(ClusterableModel, BaseSiteSetting):
     @cached_property
     def linked_pages(self):
         """Return the links of both menus with their pages: printed in one request, they cost one query."""
-        rows = self.menu_links.select_related("page")
+        # By their order here as well: rows that are not saved yet, as in a preview, come as they were added.
+        rows = self.menu_links.select_related("page").order_by("sort_order")
         return kept(("menus", self.pk), lambda: list(rows)) if self.pk else []
+
+    @cached_property
+    def accounts(self):
+        """Return the accounts of the campaign in the order of the footer."""
+        rows = self.social_accounts.order_by("sort_order")
+        return kept(("social accounts", self.pk), lambda: list(rows)) if self.pk else []
+
+    @property
+    def shown_footer_note(self):
+        """Return the note of the footer in the language that is spoken."""
+        return say(self.footer_note, self.footer_note_elsewhere)
 
     @property
     def frame_origins(self):

@@ -8,6 +8,14 @@ from wagtail.models import Orderable, Page
 
 from cms.other_languages import OtherLanguagesField, say
 
+ALLOWED = ("https://", "http://", "mailto:", "/")
+
+
+def refuse_other_addresses(name: str, address: str) -> None:
+    """Raise ValidationError at the field of a name if an address leads neither out, by mail nor within the site."""
+    if address and not address.lower().startswith(ALLOWED):
+        raise ValidationError({name: "Start the address with https://, mailto: or a slash."})
+
 
 class MenuLink(Orderable):
     """One link of the header or of the footer."""
@@ -57,8 +65,4 @@ class MenuLink(Orderable):
         super().clean()
         if bool(self.page_id) == bool(self.address):
             raise ValidationError({"page": "Choose a page or type an address: one of the two."})
-        allowed = ("https://", "http://", "mailto:", "/")
-        if self.address and not self.address.lower().startswith(allowed):
-            raise ValidationError(
-                {"address": "Start the address with https://, mailto: or a slash."}
-            )
+        refuse_other_addresses("address", self.address)

@@ -15,6 +15,7 @@ from cms.campaign_settings import CampaignSettings
 from cms.menu_links import MenuLink
 from cms.page_cache.facts import kept
 from cms.records import PageVersion, RateCount, TickRun
+from cms.social_accounts import SocialAccount
 from cms.timing import Standing
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "MenuLink",
     "PageVersion",
     "RateCount",
+    "SocialAccount",
     "TickRun",
 ]
 

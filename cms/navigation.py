@@ -1,4 +1,4 @@
-"""Menus: from the links that editors keep to what a template prints."""
+"""Menus and the banner: from what editors keep to what a template prints."""
 
 from dataclasses import dataclass
 
@@ -24,29 +24,39 @@ def menu(settings, where, request=None):
     """
     if request is None or settings.pk is None:
         return []
-    site = Site.find_for_request(request)
     links = []
-    for link in _rows(settings):
+    private = versions.private_paths(settings)
+    for link in settings.linked_pages:
         if link.where != where:
             continue
-        if link.page_id:
-            page = versions.here(link.page, settings)
-            if not page.live:
-                continue
-            href = page.get_url(request, current_site=site)
-            if not href:
-                continue
-        else:
-            href = link.address
-        links.append(Link(link.shown_label, href, href == request.path))
+        href = _href_of(link.page, settings, private, request) if link.page_id else link.address
+        if href:
+            links.append(Link(link.shown_label, href, href == request.path))
     return links
 
 
-def _rows(settings):
-    private = versions.private_paths(settings)
-    return [
-        link
-        for link in settings.linked_pages
-        # A restriction closes everything below its page too; paths of pages nest.
-        if not (link.page_id and link.page.path.startswith(private))
-    ]
+def banner(settings, request=None):
+    """Return the banner as a Link in the language that is spoken, or None at a moment at which none shows.
+
+    settings is a CampaignSettings. Its href is "" where it leads nowhere, as to a page that not
+    everybody may read.
+    """
+    words = settings.shown_banner_text
+    if not words or request is None or settings.pk is None:
+        return None
+    href = settings.banner_address
+    if settings.banner_page_id:
+        private = versions.private_paths(settings)
+        href = _href_of(settings.banner_page, settings, private, request)
+    return Link(words, href, href == request.path)
+
+
+def _href_of(page, settings, private, request):
+    """Return the address of a page in the language that is spoken, "" for an unpublished or private one."""
+    # A restriction closes everything below its page too; paths of pages nest.
+    if page.path.startswith(private):
+        return ""
+    page = versions.here(page, settings)
+    if not page.live:
+        return ""
+    return page.get_url(request, current_site=Site.find_for_request(request)) or ""

@@ -11,7 +11,7 @@ from cms.addresses import page_address
 from cms.page_cache.facts import kept
 
 # The pages to which the settings of the campaign lead.
-MAIN_PAGES = ("form_page", "index_page")
+MAIN_PAGES = ("form_page", "index_page", "banner_page")
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,7 @@ TABLE = {
         wagtailadmin_pages:add_subpage wagtailadmin_pages:convert_alias wagtail_bulk_action
         wagtailadmin_api:*:find wagtailadmin_api:pages:find wagtailadmin_api:pages:action wagtailadmin_block_preview
         wagtailadmin_collections:edit wagtailadmin_collections:delete
-        wagtailforms:delete_submissions wagtailsettings:preview_on_edit
+        wagtailforms:delete_submissions
         wagtaildocs:create_multiple_from_uploaded_document wagtaildocs:delete_upload_multiple
         wagtailimages:create_multiple_from_uploaded_image wagtailimages:delete_upload_multiple
         submissions:workbook submissions:workbook_file submissions:flag submissions:mail_draft mail_noted

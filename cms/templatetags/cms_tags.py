@@ -11,7 +11,7 @@ from wagtail.models import Page
 from cms import languages, picture_sizes, text, versions
 from cms.addresses import site_address
 from cms.models import CampaignSettings
-from cms.navigation import menu
+from cms.navigation import banner, menu
 from cms.other_languages import say
 from cms.timed_blocks import timing_of_child
 
@@ -58,6 +58,12 @@ def campaign_name(context):
 def site_menu(context, where):
     """Return the links of the menu "header" or "footer": objects with label, href and is_current."""
     return menu(campaign(context), where, context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def site_banner(context):
+    """Return the banner of this moment with label, href ("" for no link) and is_current; None without one."""
+    return banner(campaign(context), context.get("request"))
 
 
 @register.simple_tag(takes_context=True)

@@ -1,6 +1,6 @@
 """Kept pages turn with the phase, the end of a page and the hours of the program, to the second."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -36,6 +36,15 @@ class TestTime:
         during = self.at(client, midnight, "/nhit-week/")
         assert during.content != before.content
         assert self.at(client, midnight + second, "/nhit-week/").content == during.content
+
+    def test_the_banner_goes_with_its_last_day(self, client):
+        words, end = "Five days of stories.", datetime(2026, 9, 26, 4, tzinfo=UTC)
+        make.campaign_settings(
+            banner_is_on=True, banner_text=words, banner_last_day=date(2026, 9, 25)
+        )
+        for seconds, shows in ((5, True), (1, True), (0, False)):
+            page = self.at(client, end - timedelta(seconds=seconds))
+            assert (words in page.content.decode()) == shows
 
     def test_it_lives_for_a_minute_and_no_longer(self, client):
         start = datetime(2026, 5, 5, 12, tzinfo=UTC)
