@@ -9,7 +9,13 @@ from django.http import Http404
 from django.urls import reverse
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+)
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
@@ -243,6 +249,11 @@ class EventPage(StoryHost, RoutablePageMixin, BasePage):
 
     content_panels = [
         *Page.content_panels,
+        MultiFieldPanel(
+            [HelpPanel(template="events/admin/week_help.html")],
+            heading="How this page works",
+            classname="collapsed",
+        ),
         FieldPanel("edition"),
         MultiFieldPanel([FieldPanel("intro"), FieldPanel("recap")], heading="Introduction"),
         FieldPanel("body"),

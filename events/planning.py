@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.fields import StreamField
 from wagtail.models import Page, Revision, get_page_models
+from wagtail.permissions import policy_registry
 
 from cms import clock
-from cms.models import BasePage
+from cms.models import BasePage, CampaignSettings
 from cms.timed_blocks import timing_of_child
 from events.models import Edition
 from stories.models import Placement
@@ -93,6 +94,7 @@ def _changes(begin, end, user, now) -> Iterator[Change]:
     yield from _coming_down(begin, end, user, now)
     yield from _parts(begin, end, user)
     yield from _placements(begin, end)
+    yield from _banners(begin, end, user)
 
 
 def _editions(begin, end, user):
@@ -181,6 +183,20 @@ def _placements(begin, end):
         if row.removed_at and begin <= row.removed_at < end:
             words = f"“{row.story.draft_title}” was taken out"
             yield Change(row.removed_at, words, where, url)
+
+
+def _banners(begin, end, user):
+    """Yield when the banners of the sites come and go."""
+    policy = policy_registry.get_by_type(CampaignSettings)
+    zone = timezone.get_default_timezone_name()
+    for campaign in CampaignSettings.objects.filter(banner_is_on=True).select_related("site"):
+        may_edit = policy.user_has_permission_for_instance(user, "change", campaign)
+        place = ["cms", "campaignsettings", campaign.site_id]
+        url = reverse("wagtailsettings:edit", args=place) if may_edit else ""
+        first, last = campaign.banner_first_day, campaign.banner_last_day
+        for day, verb in ((first, "begins to show"), (last and last + DAY, "stops showing")):
+            if day and begin <= (at := _midnight(day, zone)) < end:
+                yield Change(at, f"Banner “{campaign.banner_text}” {verb}", str(campaign), url)
 
 
 def _of_page(page, at, words, user, **changes):

@@ -1,7 +1,7 @@
 """The roof: the landing page of the campaign and its plain pages."""
 
 from django.db import models
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -44,6 +44,11 @@ class HomePage(StoryHost, BasePage):
 
     content_panels = [
         *Page.content_panels,
+        MultiFieldPanel(
+            [HelpPanel(template="home/admin/landing_help.html")],
+            heading="How this page works",
+            classname="collapsed",
+        ),
         FieldPanel("body"),
         BalancePanel(heading="Balance of its stories"),
         HeldStoriesPanel(heading="Stories on this page"),

@@ -40,7 +40,7 @@ TABLE = {
         submission_video_captions submission_trail submission_card submissions:similar
         submissions:keys wagtailsnippets_stories_reviewpolicy:edit
         registers_placements_*_index registers_placements_*_inspect
-        moderation_report story_form_report wagtailforms:list_submissions*
+        moderation_report story_form_report wagtailforms:list_submissions* site_help
     """,
     # Moderators see and decide.
     "ms": """

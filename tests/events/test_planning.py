@@ -165,3 +165,27 @@ class TestPlacements:
         words = [words for _, words in told(weeks())]
         assert f"“{story.title}” was placed" in words
         assert f"“{story.title}” was taken out" in words
+
+
+class TestTheBanner:
+    DAYS = {"banner_first_day": date(2026, 9, 14), "banner_last_day": date(2026, 9, 18)}
+
+    def test_comes_and_goes_at_midnight(self):
+        make.campaign_settings(banner_is_on=True, banner_text="Soon.", **self.DAYS)
+        assert told(weeks()) == [
+            (date(2026, 9, 14), "Banner “Soon.” begins to show"),
+            (date(2026, 9, 19), "Banner “Soon.” stops showing"),
+        ]
+
+    def test_is_left_out_while_it_is_off_or_has_no_days(self):
+        make.campaign_settings(banner_text="Soon.", **self.DAYS)
+        assert told(weeks()) == []
+        make.campaign_settings(banner_is_on=True, banner_first_day=None, banner_last_day=None)
+        assert told(weeks()) == []
+
+    def test_leads_those_who_may_change_it_to_the_settings(self):
+        settings = make.campaign_settings(banner_is_on=True, banner_text="Soon.", **self.DAYS)
+        address = f"/admin/settings/cms/campaignsettings/{settings.site_id}/"
+        for role, url in ((make.editor, address), (make.moderator, "")):
+            (change, _) = [one for week in weeks(user=role()) for one in week.changes]
+            assert change.url == url
