@@ -7,7 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from home.help_topics import NEVER, topics_for
+from home.help_topics import NEVER, topics_for, topics_of_use_to
 
 TITLE = "How this site works"
 MOST_NAMES = 5
@@ -48,7 +48,7 @@ class HelpPanel(Component):
 
     def get_context_data(self, parent_context):
         """Return the topics of whoever looks."""
-        return {"title": TITLE, "topics": topics_for(parent_context["request"].user)}
+        return {"title": TITLE, "topics": topics_of_use_to(parent_context["request"].user)}
 
 
 def who_knows() -> list[tuple[str, list[str]]]:
