@@ -31,6 +31,10 @@ class OtherLanguagesInput(forms.MultiWidget):
             attrs,
         )
 
+    def id_for_label(self, id_):
+        """Return the id of the line that the label of the field is for; of several each says what it is."""
+        return f"{id_}_0" if len(self.widgets) == 1 else ""
+
     def decompress(self, value):
         """Return the words of each language, in the order of the lines."""
         return [(value or {}).get(code, "") for code, _ in others()]

@@ -1,6 +1,8 @@
 """Words beside words: what editors type in another language, and what visitors read of it."""
 
 import pytest
+from bs4 import BeautifulSoup
+from django.forms import modelform_factory
 from django.utils import translation
 
 from cms.models import MenuLink
@@ -30,6 +32,13 @@ class TestTheFieldInAForm:
 
     def test_one_language_needs_no_label_of_its_own(self):
         assert "aria-label" not in OtherLanguagesInput().render("name", {})
+
+    def test_the_label_of_the_field_is_that_of_its_only_line(self, settings):
+        form = modelform_factory(Topic, fields=["name_elsewhere"])
+        line = BeautifulSoup(str(form()["name_elsewhere"]), "html.parser").input
+        assert form()["name_elsewhere"].id_for_label == line["id"]
+        settings.LANGUAGES = THREE
+        assert OtherLanguagesInput().id_for_label("id_name_elsewhere") == ""
 
     def test_gives_a_dict_without_what_is_empty(self, settings):
         settings.LANGUAGES = THREE

@@ -177,6 +177,8 @@ def looked(site, browser):
     looked.look(editor, "what left", "/admin/stories/left/")
     looked.look(editor, "social kit", f"/admin/stories/{live}/social-kit/")
     looked.look(editor, "briefs", "/admin/briefs/")
+    looked.look(editor, "how this site works", "/admin/how-this-site-works/")
+    looked.look(editor, "settings of the campaign", "/admin/settings/cms/campaignsettings/")
     yield looked
     for context in contexts:
         context.close()
@@ -187,5 +189,5 @@ class TestEveryScreen:
         assert {name: found for name, found in looked.found.items() if found} == {}
 
     def test_was_looked_at(self, looked):
-        assert len(looked.seen) == 23
-        assert len(looked.found) == 23 * len(WIDTHS) * len(SCHEMES)
+        assert len(looked.seen) == 25
+        assert len(looked.found) == 25 * len(WIDTHS) * len(SCHEMES)
