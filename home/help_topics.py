@@ -140,7 +140,7 @@ TOPICS = (
             "Open the page and change its blocks. The preview beside them shows each change as you type.",
             "A plus sign adds a block. The handle at its side moves it.",
             "Your draft is saved while you type. Visitors see nothing of it until you choose Publish.",
-            "“View as of a date”, in the header, shows the page as it will be on another day.",
+            "“View as of a date”, behind the three dots beside the title, shows the page on another day.",
         ),
         (Way("Landing page", _landing), Way("All pages", _pages)),
     ),
@@ -228,7 +228,7 @@ TOPICS = (
         "spanish",
         "Say it in Spanish",
         (
-            "“Translate”, in the menu of a page, makes its Spanish draft. Reword it, then publish it.",
+            "“Translate”, behind the three dots of a page, makes its Spanish draft. Reword it, then publish it.",
             "Menus, topics and the banner have a field of their own for Spanish words.",
             "A story stays in the language in which it was told. Nobody translates it.",
         ),

@@ -223,6 +223,9 @@ def week_ahead(today: date) -> tuple[date, date]:
     return monday, monday + timedelta(days=len(DAY_QUESTIONS) - 1)
 
 
+FOOTER_NOTE = "Every story and every partner here is invented for this demo."
+# Ready to be turned on in the settings of the campaign.
+BANNER = "National Health IT Week is coming. See what happens each day."
 # Header and footer: label and page.
 HEADER = [("Stories", "stories"), ("NHIT Week", "week"), ("About", "about")]
 FOOTER = [

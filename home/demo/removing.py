@@ -113,7 +113,12 @@ def _clear_landing():
     landing.save_revision().publish()
     campaign = CampaignSettings.for_site(Site.objects.get(is_default_site=True))
     campaign.menu_links = []
-    campaign.tagline_elsewhere = {}
+    campaign.tagline_elsewhere = campaign.footer_note_elsewhere = {}
+    if campaign.footer_note == pages.FOOTER_NOTE:
+        campaign.footer_note = ""
+    if campaign.banner_text == pages.BANNER:
+        campaign.banner_is_on, campaign.banner_text = False, ""
+        campaign.banner_page, campaign.banner_text_elsewhere = None, {}
     campaign.save()
 
 

@@ -167,6 +167,9 @@ def _settings(tree):
     campaign = CampaignSettings.for_site(Site.objects.get(is_default_site=True))
     campaign.form_page = campaign.form_page or tree["form"]
     campaign.index_page = campaign.index_page or tree["stories"]
+    campaign.footer_note = campaign.footer_note or pages.FOOTER_NOTE
+    if not campaign.banner_text:
+        campaign.banner_text, campaign.banner_page = pages.BANNER, tree["week"]
     if not campaign.menu_links.exists():
         campaign.menu_links = [
             MenuLink(sort_order=order, where=where, label=label, page=tree[name])

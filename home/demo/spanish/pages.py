@@ -273,6 +273,8 @@ TAGLINE = (
     "Un año de historias reales sobre lo que la información y la tecnología de salud hacen por "
     "la gente."
 )
+FOOTER_NOTE = "Cada historia y cada organización aquí es inventada para esta demostración."
+BANNER = "Se acerca la Semana Nacional de Health IT. Vea qué pasa cada día."
 # The labels of the menus, by page.
 LABELS = {
     "stories": "Historias",

@@ -70,9 +70,14 @@ def say_words():
 
 
 def say_settings(tree):
-    """Say the tagline and the labels of the menus in Spanish; tree: the English pages by their names."""
+    """Say the words of the settings and the labels of the menus in Spanish; tree: the English pages by their names."""
     campaign = CampaignSettings.for_site(Site.objects.get(is_default_site=True))
-    _say([campaign], tagline_elsewhere=pages.TAGLINE)
+    _say(
+        [campaign],
+        tagline_elsewhere=pages.TAGLINE,
+        footer_note_elsewhere=pages.FOOTER_NOTE,
+        banner_text_elsewhere=pages.BANNER,
+    )
     labels = {tree[name].pk: label for name, label in pages.LABELS.items()}
     for link in campaign.menu_links.filter(page__in=labels):
         _say([link], label_elsewhere=labels[link.page_id])
