@@ -5,7 +5,7 @@ import json
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
-from cms.addresses import page_address
+from cms.addresses import page_address, site_address
 from cms.page_cache.facts import kept
 
 # What could end the script element or start a comment in it (as django.utils.html.json_script does).
@@ -18,6 +18,17 @@ def write(data: dict) -> SafeString:
     kept = {name: value for name, value in data.items() if value not in (None, "")}
     words = json.dumps({"@context": CONTEXT, **kept}, ensure_ascii=False)
     return mark_safe(words.translate(ESCAPES))
+
+
+def organizer(campaign) -> dict:
+    """Return who runs the campaign as an Organization, with its accounts elsewhere; campaign: a CampaignSettings."""
+    accounts = [account.address for account in campaign.accounts]
+    return {
+        "@type": "Organization",
+        "name": campaign.organiser,
+        "url": site_address("/"),
+        **({"sameAs": accounts} if accounts else {}),
+    }
 
 
 def _above(page):

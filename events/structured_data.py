@@ -5,7 +5,6 @@ from datetime import datetime, time, timedelta
 from django.utils.safestring import SafeString
 
 from cms import structured_data
-from cms.addresses import site_address
 from cms.models import CampaignSettings
 
 LAST_SECOND = timedelta(days=1, seconds=-1)
@@ -26,11 +25,7 @@ def week(page) -> SafeString:
         "eventStatus": "https://schema.org/EventScheduled",
         "eventAttendanceMode": "https://schema.org/OnlineEventAttendanceMode",
         "location": {"@type": "VirtualLocation", "url": page.address},
-        "organizer": {
-            "@type": "Organization",
-            "name": campaign.organiser,
-            "url": site_address("/"),
-        },
+        "organizer": structured_data.organizer(campaign),
         "url": page.address,
     }
     return structured_data.write(data)

@@ -34,11 +34,7 @@ def article(story: "StoryPage", card: "ShareCard", campaign: "CampaignSettings")
             "dateModified": _moment(story.last_published_at),
             "inLanguage": language_of(story),
             "author": {"@type": "Person", "name": story.shown_teller},
-            "publisher": {
-                "@type": "Organization",
-                "name": campaign.organiser,
-                "url": site_address("/"),
-            },
+            "publisher": structured_data.organizer(campaign),
             "articleSection": story.topic.shown_name if story.topic else None,
             # Where the sender had told it before.
             "isBasedOn": story.first_post.url if story.first_post else None,

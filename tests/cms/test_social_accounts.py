@@ -1,5 +1,7 @@
 """The footer leads to the accounts of the campaign, and only to what each says it is."""
 
+import json
+
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
@@ -59,6 +61,20 @@ class TestAnAddress:
             SocialAccount.objects.create(
                 settings=make.campaign_settings(), network="x", address="https://x.com/two"
             )
+
+
+class TestSearchEngines:
+    def publisher(self, client):
+        page = BeautifulSoup(client.get(make.story().url).content, "html.parser")
+        data = [json.loads(part.string) for part in page.select("script[type*=json]")]
+        return next(one["publisher"] for one in data if one["@type"] == "Article")
+
+    def test_learn_whose_accounts_they_are(self, client):
+        account("x", "https://x.com/example").save()
+        assert self.publisher(client)["sameAs"] == ["https://x.com/example"]
+
+    def test_learn_nothing_where_there_are_none(self, client):
+        assert "sameAs" not in self.publisher(client)
 
 
 class TestTheFooter:
