@@ -18,7 +18,6 @@ from PIL import Image
 from wagtail.models import Page
 from wagtail.search.models import IndexEntry
 
-from cms.models import CampaignSettings
 from cms.text import count_characters, count_words
 from events.models import Edition
 from home.demo import accounts, desk, pages, pages_form, pages_week, tree
@@ -353,17 +352,6 @@ class TestRemoving:
         left = {name: count for name, count in rows().items() if count > before.get(name, 0)}
         assert left.keys() <= TRAIL, left
         assert files() == before_files
-
-    @pytest.mark.django_db(transaction=True)
-    def test_the_settings_lose_its_words_and_keep_those_of_editors(self):
-        load()
-        made = CampaignSettings.objects.get()
-        assert made.footer_note and made.banner_text and not made.banner_is_on
-        made.banner_text = "Our own sentence."
-        made.save()
-        call_command("remove_demo", "--everything", stdout=StringIO())
-        made.refresh_from_db()
-        assert (made.footer_note, made.banner_text) == ("", "Our own sentence.")
 
     @pytest.mark.django_db
     def test_a_real_story_stays_with_its_list_and_its_form(self):
