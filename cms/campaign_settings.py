@@ -20,6 +20,7 @@ from cms.origins import read_origins
 from cms.other_languages import OtherLanguagesField, say
 from cms.page_cache.facts import kept
 from cms.settings_preview import PreviewOnPages
+from cms.social_accounts import AccountsPanel
 
 
 @register_setting(icon="tag")
@@ -131,7 +132,7 @@ class CampaignSettings(PreviewOnPages, Banner, ClusterableModel, BaseSiteSetting
             ],
             heading="Footer",
         ),
-        InlinePanel("social_accounts", heading="Social accounts", label="Account"),
+        AccountsPanel("social_accounts", heading="Social accounts", label="Account"),
     ]
 
     class Meta:

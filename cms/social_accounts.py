@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel
+from modelcluster.forms import BaseChildFormSet
+from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable
 
 # The hosts below which a network keeps its accounts.
@@ -74,3 +75,25 @@ class SocialAccount(Orderable):
         if not parts.path.strip("/"):
             return f"This is the front page of {name}. Add the name of the account."
         return ""
+
+
+class AccountFormSet(BaseChildFormSet):
+    """Says in plain words that a network stands twice."""
+
+    def get_unique_error_message(self, unique_check):
+        """Return what is said above all accounts."""
+        return "A network stands here twice. Keep one account of each."
+
+    def get_form_error(self):
+        """Return what is said at the second one."""
+        return "This network stands above already. Remove it, or choose another one."
+
+
+class AccountsPanel(InlinePanel):
+    """The accounts among the settings of the campaign."""
+
+    def get_form_options(self):
+        """Return the options of Wagtail's panel with our own words for mistakes."""
+        options = super().get_form_options()
+        options["formsets"][self.relation_name]["formset"] = AccountFormSet
+        return options

@@ -134,6 +134,22 @@ class TestThePreview:
         answer = editor.post(address(), typed(banner_is_on="on"))
         assert answer.json()["is_valid"] is False
 
+    def test_a_network_that_stands_twice_is_named_in_plain_words(self, editor):
+        accounts = [{"network": "x", "address": f"https://x.com/{name}"} for name in ("one", "two")]
+        answer = editor.post(address().removesuffix("preview/"), typed(accounts=accounts))
+        words = BeautifulSoup(answer.content, "html.parser").get_text(" ")
+        assert "A network stands here twice." in words
+        assert "This network stands above already." in words
+        assert not SocialAccount.objects.exists()
+
+    def test_is_what_saving_makes_public(self, editor, client):
+        accounts = [{"network": "x", "address": "https://x.com/one"}]
+        values = {"banner_is_on": "on", "banner_text": "The week begins.", "accounts": accounts}
+        editor.post(address().removesuffix("preview/"), typed(**values))
+        client.logout()
+        page = client.get("/").content.decode()
+        assert "The week begins." in page and "https://x.com/one" in page
+
 
 class TestTheChoice:
     def modes(self):
