@@ -19,7 +19,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.models import Page, PageViewRestriction, Site
 
-from cms import clock, renditions
+from cms import clock, phase_previews, renditions
 from cms.addresses import page_address
 from cms.menu_links import MenuLink
 from cms.origins import read_origins
@@ -155,6 +155,15 @@ class BasePage(Page):
     def get_moments(self):
         """Return the (label, aware datetime) pairs that are worth a look in “View as of a date”."""
         return []
+
+    @property
+    def preview_modes(self):
+        """Offer the page as it is today, and as it will be in each phase of its week."""
+        return phase_previews.modes_of(self)
+
+    def serve_preview(self, request, mode_name):
+        """Preview the draft as it will be in a phase, or as it is now."""
+        return phase_previews.answer(request, self, mode_name, super().serve_preview)
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {"standing": self.get_standing()}
