@@ -25,6 +25,7 @@ from cms.menu_links import MenuLink
 from cms.origins import read_origins
 from cms.other_languages import OtherLanguagesField
 from cms.page_cache.facts import kept
+from cms.panels import ShortAddressesPanel
 from cms.records import PageVersion, RateCount, TickRun
 from cms.timing import Standing
 
@@ -83,6 +84,7 @@ class BasePage(Page):
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
             heading="For search engines and shared links",
         ),
+        ShortAddressesPanel(heading="Short addresses"),
         FieldPanel("share_picture"),
         MultiFieldPanel(
             [FieldPanel("published_on"), FieldPanel("updated_on")],

@@ -293,6 +293,10 @@ class EventPage(StoryHost, RoutablePageMixin, BasePage):
             context["today"] = next((day for day in days if day["is_today"]), None)
         return context
 
+    def get_route_paths(self):
+        # Both lead on from the former address when the page moves.
+        return [*super().get_route_paths(), f"/{self.reverse_subpage('partner_list')}"]
+
     def serve_preview(self, request, mode_name):
         # RoutablePageMixin knows no modes.
         return phase_previews.answer(request, self, mode_name, super().serve_preview)
