@@ -25,7 +25,7 @@ from cms.menu_links import MenuLink
 from cms.origins import read_origins
 from cms.other_languages import OtherLanguagesField
 from cms.page_cache.facts import kept
-from cms.panels import ShortAddressesPanel
+from cms.panels import ChecksPanel, ShortAddressesPanel
 from cms.records import PageVersion, RateCount, TickRun
 from cms.timing import Standing
 
@@ -76,9 +76,13 @@ class BasePage(Page):
     # in: then it is kept for them (cms.page_cache). None: it is built for each of them.
     kept_by: tuple[str, ...] | None = None
 
+    # Whether editors write a title and a description for searches; the words of a story are the sender's.
+    has_words_for_searches = True
+
     class Meta:
         abstract = True
 
+    content_panels = [*Page.content_panels, ChecksPanel(heading="Before you publish")]
     promote_panels = [
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],

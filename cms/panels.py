@@ -1,11 +1,40 @@
-"""Parts of the editor that every page has: the short addresses that lead to it."""
+"""Parts of the editor that every page has: what to look at before it is published, and its short addresses."""
 
 from django.urls import reverse
+from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.permissions import policy_registry
 
+from cms import page_checks
 from cms.addresses import site_address
+
+
+class ChecksPanel(Panel):
+    """Lists what is worth a look in the draft of a page; nothing to fill in, and nothing stops anybody."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """The findings of one page."""
+
+        template_name = "cms/admin/checks_panel.html"
+
+        @cached_property
+        def findings(self):
+            """What was found in the page as it was last saved."""
+            return page_checks.look_at(self.instance)
+
+        def is_shown(self):
+            """Leave it out while the page is new, and where there is nothing to say.
+
+            Autosave asks for JSON, every half second, and has no place for it.
+            """
+            if not super().is_shown() or not self.instance.pk:
+                return False
+            return self.request.accepts("text/html") and bool(self.findings)
+
+        def get_context_data(self, parent_context=None):
+            """Add the findings."""
+            return super().get_context_data(parent_context) | {"findings": self.findings}
 
 
 class ShortAddressesPanel(Panel):

@@ -242,7 +242,7 @@ class EventPage(StoryHost, RoutablePageMixin, BasePage):
     )
 
     content_panels = [
-        *Page.content_panels,
+        *BasePage.content_panels,
         FieldPanel("edition"),
         MultiFieldPanel([FieldPanel("intro"), FieldPanel("recap")], heading="Introduction"),
         FieldPanel("body"),

@@ -43,7 +43,7 @@ class HomePage(StoryHost, BasePage):
     )
 
     content_panels = [
-        *Page.content_panels,
+        *BasePage.content_panels,
         FieldPanel("body"),
         BalancePanel(heading="Balance of its stories"),
         HeldStoriesPanel(heading="Stories on this page"),
@@ -75,7 +75,7 @@ class StandardPage(BasePage):
     )
     body = StreamField(generic_blocks(), blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    content_panels = [*BasePage.content_panels, FieldPanel("intro"), FieldPanel("body")]
     search_fields = [*Page.search_fields, index.SearchField("intro"), index.SearchField("body")]
 
     class Meta:
