@@ -55,8 +55,7 @@ class ShortAddressForm(RedirectForm):
         others = Redirect.objects.filter(old_path__iexact=address).exclude(pk=self.instance.pk)
         if others:
             raise ValidationError(
-                f"{address} leads to “{_target(others[0])}” already. Change that one, or choose "
-                "another short address."
+                f"It is taken: {leads_to(others[0])} Change that one, or choose another short address."
             )
         found = standing_at(address)
         if found is None:
@@ -90,11 +89,23 @@ class AddView(views.CreateView):
         page = Page.objects.filter(pk=asked).first() if asked.isdecimal() else None
         return super().get_initial() | ({"redirect_page": page} if page else {})
 
+    def get_page_subtitle(self):
+        """Name the form as the editor of a page does."""
+        return "Short address"
+
+    def get_success_message(self, instance):
+        """Say where it leads."""
+        return leads_to(instance)
+
 
 class ChangeView(views.EditView):
     """A short address, or one that was made when a page moved."""
 
     form_class = ShortAddressForm
+
+    def get_success_message(self):
+        """Say where it leads now."""
+        return leads_to(self.object)
 
 
 def get_urls():
@@ -105,5 +116,10 @@ def get_urls():
     ]
 
 
-def _target(row):
-    return row.redirect_page.get_admin_display_title() if row.redirect_page else row.redirect_link
+def leads_to(row):
+    """Return in words where a short address leads, and what it waits for."""
+    page = row.redirect_page
+    if page is None:
+        return f"{row.old_path} leads to {row.redirect_link}."
+    waits = "" if page.live else " as soon as that page is published"
+    return f"{row.old_path} leads to “{page.get_admin_display_title()}”{waits}."

@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from wagtail.models import Page, get_page_models
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from cms import page_checks
 from cms.models import BasePage, CampaignImage
@@ -137,6 +138,25 @@ class TestTheEditor:
 
     def test_says_nothing_where_there_is_nothing_to_say(self, client):
         assert self.shown(client, text_page()) == ""
+
+    def test_does_not_look_each_time_that_a_draft_saves_itself(self, client, monkeypatch):
+        page, looked = text_page(), []
+        monkeypatch.setattr(page_checks, "look_at", lambda page: looked.append(page) or [])
+        client.force_login(make.editor())
+        data = nested_form_data(
+            {
+                "title": "a" * 61,
+                "slug": page.slug,
+                "language": "en",
+                "body": streamfield([]),
+                "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0},
+            }
+        )
+        address = f"/admin/pages/{page.pk}/edit/"
+        answer = client.post(address, data, headers={"accept": "application/json"})
+        assert answer.json()["success"] and not looked
+        client.get(address)
+        assert looked
 
     def test_stops_nobody(self, client):
         page = text_page(title="a" * 100)

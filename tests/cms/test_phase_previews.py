@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
@@ -135,6 +137,20 @@ class TestTheChoice:
     @pytest.mark.parametrize("maker", [make.home_page, make.index_page])
     def test_is_not_offered_where_there_is_no_week(self, maker):
         assert len(maker().preview_modes) == 1
+
+    def test_costs_lists_of_pages_nothing(self, editor):
+        home, counts = landing_page(), []
+        for number in range(8):
+            page = StandardPage(title="Page", slug=f"page-{number}")
+            home.add_child(instance=page)
+            Page.objects.update(has_unpublished_changes=True)
+            if number in (1, 7):
+                address = f"/admin/pages/{home.pk}/"
+                editor.get(address)
+                with CaptureQueriesContext(connection) as queries:
+                    assert "view_draft" in editor.get(address).content.decode()
+                counts.append(len(queries))
+        assert counts[0] == counts[1]
 
 
 class TestWhoMay:

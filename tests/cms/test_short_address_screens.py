@@ -80,7 +80,17 @@ class TestTheForm:
         site = make.home_page().get_site()
         Redirect.add_redirect("/Week", about, site=site, automatically_created=True)
         [error] = send(editor, "/week", make.home_page())
-        assert "/week leads to “About” already." in error
+        assert "It is taken: /Week leads to “About”." in error
+
+    def test_says_where_it_leads_now_and_what_it_waits_for(self, editor, about):
+        about.unpublish()
+        data = {"old_path": "/week", "redirect_page": about.pk, "redirect_link": ""}
+        html = editor.post(ADD, data, follow=True).content.decode()
+        assert "/week leads to “About” as soon as that page is published." in html
+        row = Redirect.objects.get()
+        data |= {"redirect_page": "", "redirect_link": "https://example.org/"}
+        html = editor.post(f"/admin/redirects/{row.pk}/", data, follow=True).content.decode()
+        assert "/week leads to https://example.org/." in html
 
     @pytest.mark.parametrize("both", [True, False])
     def test_asks_for_one_target(self, editor, about, both):
