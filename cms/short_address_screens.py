@@ -1,5 +1,7 @@
 """How editors keep short addresses: a form in plain words that refuses what would never be met."""
 
+from urllib.parse import urlsplit
+
 from django.core.exceptions import ValidationError
 from django.urls import path
 from wagtail.contrib.redirects import views
@@ -29,7 +31,8 @@ class ShortAddressForm(RedirectForm):
             "old_path": "What stands after the name of the site, for example /week. Keep it short enough "
             "to say aloud. Small and capital letters are the same.",
             "redirect_page": "Where visitors land. While the page is not published, they land nowhere.",
-            "redirect_link": "Only if it leads away from this site, for example https://example.org/film.",
+            "redirect_link": "Only if it leads away from this site, for example https://example.org/film, or "
+            "to a list as you have narrowed it down.",
             "is_permanent": "Search engines then list the page alone. Take the tick out if the address "
             "will lead to something else next year.",
         }
@@ -69,11 +72,23 @@ class ShortAddressForm(RedirectForm):
             f"The page “{found.get_admin_display_title()}” {stands} at {address}. Choose another short address."
         )
 
+    def clean_redirect_link(self):
+        """Refuse the bare address of a page of ours: chosen as a page, it is followed when it moves or goes."""
+        link = self.cleaned_data["redirect_link"]
+        parts = urlsplit(link)
+        is_bare = link.startswith(site_address("/")) and not (parts.query or parts.fragment)
+        if is_bare and isinstance(standing_at(parts.path), Page):
+            raise ValidationError(
+                "This page is part of this site. Choose it above: then the short address follows it "
+                "when it moves."
+            )
+        return link
+
     def clean(self):
         """Refuse an address that leads to two places, or to none."""
         cleaned = super().clean() or self.cleaned_data
         if bool(cleaned.get("redirect_page")) == bool(cleaned.get("redirect_link")):
-            if "redirect_link" not in self.errors:
+            if not {"redirect_page", "redirect_link"} & set(self.errors):
                 self.add_error("redirect_page", ONE_TARGET)
         return cleaned
 

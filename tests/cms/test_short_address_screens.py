@@ -103,6 +103,17 @@ class TestTheForm:
         [error] = send(editor, "/week", link="javascript:alert(1)")
         assert "valid URL" in error
 
+    def test_asks_to_choose_a_page_of_the_site_but_takes_a_narrowed_list(
+        self, editor, about, settings
+    ):
+        site = settings.WAGTAILADMIN_BASE_URL
+        make.index_page()
+        [error] = send(editor, "/week", link=f"{site}/about/")
+        assert "Choose it above" in error
+        assert send(editor, "/week", link=f"{site}/feeds/stories.rss") == []
+        assert send(editor, "/home-care", link=f"{site}/stories/?topic=home-care") == []
+        assert editor.get("/home-care").url == f"{site}/stories/?topic=home-care"
+
     def test_changes_where_an_address_leads_and_keeps_its_letters(self, editor, about):
         row = Redirect.add_redirect("/About-Us", about, automatically_created=True)
         to = f"/admin/redirects/{row.pk}/"
