@@ -104,7 +104,7 @@ def pictures(page, pieces):
 
 
 def _has_words(source):
-    return bool(get_text_for_indexing(source).strip())
+    return bool(get_text_for_indexing(source))
 
 
 # Other apps add theirs when they start.
