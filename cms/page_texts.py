@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from modelcluster.models import get_all_child_relations
 from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock
@@ -35,7 +36,9 @@ class Piece:
 
 
 def pieces_of(page: Page) -> list[Piece]:
-    """Return the pieces of a page in the order of its fields; empty ones are left out."""
+    """Return the pieces of a page in the order of its fields, then those of rows below it, such as the
+    questions of a form; empty ones are left out.
+    """
     found = []
     for field in page._meta.concrete_fields:
         is_own = field.model is not Page or field.name in OF_EVERY_PAGE
@@ -49,9 +52,27 @@ def pieces_of(page: Page) -> list[Piece]:
                 for name, leaf, value in _walk(child.block, child.value, child.block_type):
                     held = _content(leaf, value)
                     found += [Piece(name, **place, **held)] if held else []
-        elif is_own and _holds_words(field) and getattr(page, field.name):
-            found.append(Piece(field.name, f"“{_in_words(field)}”", getattr(page, field.name)))
+        elif is_own:
+            found += _typed(page, field)
+    for relation in get_all_child_relations(type(page)):
+        model = relation.related_model
+        # Notes that staff write to each other are no part of the page.
+        if model._meta.app_label == Page._meta.app_label:
+            continue
+        for number, row in enumerate(getattr(page, relation.get_accessor_name()).all(), 1):
+            where = f"{model._meta.verbose_name} {number}, "
+            found += [
+                piece
+                for field in model._meta.concrete_fields
+                for piece in _typed(row, field, where)
+            ]
     return found
+
+
+def _typed(row, field, where=""):
+    """Return the piece of one field, if it holds words, in a list."""
+    words = getattr(row, field.attname) if _holds_words(field) else ""
+    return [Piece(field.name, f"{where}“{_in_words(field)}”", words)] if words else []
 
 
 def _walk(block, value, name) -> Iterator[tuple[str, blocks.Block, Any]]:

@@ -41,6 +41,22 @@ class TestIdentifiers:
         [found] = said(text_page(("questions", {"heading": "", "questions": [question]})))
         assert "603-555-0134" in found
 
+    def test_it_is_found_in_the_questions_of_the_form(self):
+        page = make.form_page()
+        before = said(page)
+        questions = list(page.form_fields.all())
+        questions[0].help_text = "No idea? Call 603-555-0134."
+        page.form_fields = questions
+        [found] = set(said(page)) - set(before)
+        assert "story form field 1, “Hint”" in found
+
+    def test_notes_of_staff_are_no_part_of_the_page(self):
+        page = with_text("Hello.")
+        page.wagtail_admin_comments.create(
+            user=make.editor(), contentpath="title", text="Call 603-555-0134."
+        )
+        assert said(page) == []
+
     def test_the_same_words_are_said_once(self):
         assert len(said(with_text("Call 603-555-0134. Again: call 603-555-0134."))) == 1
 
