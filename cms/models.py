@@ -162,6 +162,9 @@ class BasePage(Page):
         """Return the (label, aware datetime) pairs that are worth a look in “View as of a date”."""
         return []
 
+    # Known without asking which phases there are.
+    default_preview_mode = ""
+
     @property
     def preview_modes(self):
         """Offer the page as it is today, and as it will be in each phase of its week."""

@@ -99,7 +99,7 @@ class TestPreviewPanel:
         edit_this_page(page)
         page.get_by_role("button", name="Toggle preview").click()
         frame = page.frame_locator("iframe[id*=preview]:not([id$=new])")
-        expect(frame.locator("h1")).to_have_text(heading, use_inner_text=True)
+        expect(frame.locator("h1")).to_have_text(heading, use_inner_text=True, timeout=30_000)
         # With its style sheet the font is the site's own.
         family = frame.locator("body").evaluate("body => getComputedStyle(body).fontFamily")
         assert "Atkinson" in family
@@ -117,7 +117,7 @@ class TestPreviewPanel:
                 modes.select_option(label=phase)
             assert response.value.ok
             frame = page.frame_locator("iframe[id*=preview]:not([id$=new])")
-            expect(frame.locator("h1")).to_have_count(1)
+            expect(frame.locator("h1")).to_have_count(1, timeout=30_000)
             shown.append(response.value.text())
         assert len({*shown[1:]}) == 3
 
