@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 
 _as_of = ContextVar("cms_as_of", default=None)
+_goes_by_dates = ContextVar("cms_goes_by_dates", default=False)
 
 
 def now() -> datetime:
@@ -22,11 +23,20 @@ def is_as_of() -> bool:
     return _as_of.get() is not None
 
 
+def goes_by_dates() -> bool:
+    """Say whether a page is rendered for what its dates say, whatever phase was set by hand."""
+    return _goes_by_dates.get()
+
+
 @contextmanager
-def as_of(moment: datetime | None):
-    """Render what is inside as it would be at an aware moment; None leaves the time as it is."""
-    token = _as_of.set(moment)
+def as_of(moment: datetime | None, *, by_dates: bool = False):
+    """Render what is inside as it would be at an aware moment; None leaves the time as it is.
+
+    by_dates: as if no phase were set by hand, for whoever asks for the phase of that moment.
+    """
+    tokens = _as_of.set(moment), _goes_by_dates.set(by_dates)
     try:
         yield
     finally:
-        _as_of.reset(token)
+        _as_of.reset(tokens[0])
+        _goes_by_dates.reset(tokens[1])

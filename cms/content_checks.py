@@ -1,4 +1,4 @@
-"""What Wagtail's content checker says to editors about the words for those who do not see a picture."""
+"""What Wagtail's content checker says to editors about headings, links, and the words for a picture."""
 
 from wagtail.admin.userbar import ContentCheckerItem
 
@@ -17,9 +17,14 @@ POOR_ALT = "|".join(
     )
 )
 
+# How to go on, here and in cms.page_checks.
+SAY_WHAT_IS_SEEN = "Say what can be seen, without a file name and without “image of”."
+RAISE_HEADING = "Put a heading block above it, or make it bold text."
+FILL_HEADING = "Type its words, or delete it."
+
 
 class ContentChecker(ContentCheckerItem):
-    """Wagtail's checks, with more of what is wrong about the words for a picture."""
+    """Wagtail's checks, with more of what is wrong about the words for a picture, and how to go on."""
 
     axe_custom_checks = [
         {"id": "check-image-alt-text", "options": {"pattern": POOR_ALT}},
@@ -33,7 +38,20 @@ class ContentChecker(ContentCheckerItem):
         **ContentCheckerItem.axe_messages,
         "alt-text-quality": {
             "error_name": "The description of a picture is no description",
-            "help_text": "Say what can be seen, without a file name and without “image of”.",
+            "help_text": SAY_WHAT_IS_SEEN,
+        },
+        "heading-order": {
+            "error_name": "A heading skips a level",
+            "help_text": RAISE_HEADING,
+        },
+        "empty-heading": {"error_name": "A heading is empty", "help_text": FILL_HEADING},
+        "p-as-heading": {
+            "error_name": "A paragraph looks like a heading",
+            "help_text": "Make it a heading. Those who listen move from heading to heading.",
+        },
+        "link-name": {
+            "error_name": "A link has no words",
+            "help_text": "Say where it leads, in words that make sense alone.",
         },
     }
 

@@ -9,11 +9,12 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.models import Page, PageViewRestriction
 
-from cms import clock, renditions
+from cms import clock, phase_previews, renditions
 from cms.addresses import page_address
 from cms.campaign_settings import CampaignSettings
 from cms.menu_links import MenuLink
 from cms.page_cache.facts import kept
+from cms.panels import ChecksPanel, ShortAddressesPanel
 from cms.records import PageVersion, RateCount, TickRun
 from cms.social_accounts import SocialAccount
 from cms.timing import Standing
@@ -66,14 +67,19 @@ class BasePage(Page):
     # in: then it is kept for them (cms.page_cache). None: it is built for each of them.
     kept_by: tuple[str, ...] | None = None
 
+    # Whether editors write a title and a description for searches; the words of a story are the sender's.
+    has_words_for_searches = True
+
     class Meta:
         abstract = True
 
+    content_panels = [*Page.content_panels, ChecksPanel(heading="Before you publish")]
     promote_panels = [
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
             heading="For search engines and shared links",
         ),
+        ShortAddressesPanel(heading="Short addresses"),
         FieldPanel("share_picture"),
         MultiFieldPanel(
             [FieldPanel("published_on"), FieldPanel("updated_on")],
@@ -146,6 +152,22 @@ class BasePage(Page):
     def get_moments(self):
         """Return the (label, aware datetime) pairs that are worth a look in “View as of a date”."""
         return []
+
+    # Known without asking which phases there are.
+    default_preview_mode = ""
+
+    @property
+    def preview_modes(self):
+        """Offer the page as it is today, and as it will be in each phase of its week."""
+        return phase_previews.modes_of(self)
+
+    def is_previewable(self):
+        # Lists ask it of each page; which phases there are does not matter to them.
+        return True
+
+    def serve_preview(self, request, mode_name):
+        """Preview the draft as it will be in a phase, or as it is now."""
+        return phase_previews.answer(request, self, mode_name, super().serve_preview)
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {"standing": self.get_standing()}

@@ -4,9 +4,11 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 
-from cms import content_checks, expiry, languages, view_as_of
+from cms import content_checks, expiry, languages, short_address_screens, view_as_of
 from cms.page_cache import marks
 
+# Before Wagtail's own at the same place.
+hooks.register("register_admin_urls", short_address_screens.get_urls, order=-1)
 hooks.register("register_admin_urls", view_as_of.get_urls)
 hooks.register("register_page_header_buttons", view_as_of.header_buttons)
 hooks.register("construct_wagtail_userbar", content_checks.use)

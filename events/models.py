@@ -21,7 +21,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from cms import clock
+from cms import clock, phase_previews
 from cms.blocks import generic_blocks
 from cms.models import BasePage
 from cms.other_languages import OtherLanguagesField, say
@@ -143,7 +143,8 @@ class Edition(CalendarEntry, index.Indexed, ClusterableModel):
 
     def moment(self, now=None):
         """Return the phases.Moment of the edition, at an aware datetime or when the page is rendered for."""
-        override = phases.Phase(self.override) if self.override else None
+        is_set = self.override and not clock.goes_by_dates()
+        override = phases.Phase(self.override) if is_set else None
         return phases.moment_of(
             self.starts_on, self.ends_on, self.time_zone, now or clock.now(), override
         )
@@ -219,7 +220,6 @@ class DayQuestion(Orderable):
                 raise ValidationError({"day": "This day is not part of the week."})
 
 
-# RoutablePageMixin comes late: what StoryHost says of previews goes before (its own knows no modes).
 class EventPage(StoryHost, RoutablePageMixin, BasePage):
     """The page of the week: what it is, today's question, stories placed for it, program and partners."""
 
@@ -248,7 +248,7 @@ class EventPage(StoryHost, RoutablePageMixin, BasePage):
     )
 
     content_panels = [
-        *Page.content_panels,
+        *BasePage.content_panels,
         MultiFieldPanel(
             [HelpPanel(template="events/admin/week_help.html")],
             heading="How this page works",
@@ -303,6 +303,14 @@ class EventPage(StoryHost, RoutablePageMixin, BasePage):
             context["days"] = days = day_rail(self.edition, moment)
             context["today"] = next((day for day in days if day["is_today"]), None)
         return context
+
+    def get_route_paths(self):
+        # Both lead on from the former address when the page moves.
+        return [*super().get_route_paths(), f"/{self.reverse_subpage('partner_list')}"]
+
+    def serve_preview(self, request, mode_name):
+        # RoutablePageMixin knows no modes.
+        return phase_previews.answer(request, self, mode_name, super().serve_preview)
 
     def get_sitemap_urls(self, request=None):
         found = super().get_sitemap_urls(request)

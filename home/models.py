@@ -43,7 +43,7 @@ class HomePage(StoryHost, BasePage):
     )
 
     content_panels = [
-        *Page.content_panels,
+        *BasePage.content_panels,
         MultiFieldPanel(
             [HelpPanel(template="home/admin/landing_help.html")],
             heading="How this page works",
@@ -80,7 +80,7 @@ class StandardPage(BasePage):
     )
     body = StreamField(generic_blocks(), blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    content_panels = [*BasePage.content_panels, FieldPanel("intro"), FieldPanel("body")]
     search_fields = [*Page.search_fields, index.SearchField("intro"), index.SearchField("body")]
 
     class Meta:

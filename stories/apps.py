@@ -12,7 +12,15 @@ class StoriesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from stories import kept_pages, mail_check, queue_marks, record_seal, sealing, signals
+        from stories import (
+            kept_pages,
+            mail_check,
+            page_checks,
+            queue_marks,
+            record_seal,
+            sealing,
+            signals,
+        )
 
         # Every app's migrations may rebuild the table; the last signal of a migrate wins.
         post_migrate.connect(sealing.reseal, dispatch_uid="stories.reseal")
@@ -24,3 +32,4 @@ class StoriesConfig(AppConfig):
         signals.connect()
         queue_marks.connect()
         kept_pages.connect()
+        page_checks.connect()

@@ -4,6 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
 from stories import (
@@ -77,19 +78,23 @@ def erase_expired_drafts(*, now=None):
 
 
 def _erase_page(page):
-    """Delete a story page for good: out of every layout, with its log texts."""
+    """Delete a story page for good: out of every layout, with its log texts and its former addresses."""
     from stories import placement
 
+    former = dict(Redirect.objects.filter(redirect_page=page).values_list("pk", "old_path"))
     # Nobody comes back for an invented story.
     if page.was_public and not page.is_sample:
         names = ("story_heart", "story_card_frame", "story_card_png", "story_card_jpg")
         files = [reverse(name, args=[page.pk]) for name in names]
-        gone.remember([page.get_url() or "", *files])
+        gone.remember([page.get_url() or "", *former.values(), *files])
     placement.remove_everywhere(page, user=None)
     PageLogEntry.objects.filter(page=page.pk).update(label="Erased story", data={})
     page_pk = page.pk
     page.delete()
     PageLogEntry.objects.filter(page=page_pk).update(label="Erased story", data={})
+    # The addresses go with the page; what was logged of them may be made of a title.
+    logged = ModelLogEntry.objects.get_for_model(Redirect).filter(object_id__in=map(str, former))
+    logged.update(label="Erased address", data={})
 
 
 def _erase_traces(submission):

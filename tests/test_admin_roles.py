@@ -54,7 +54,7 @@ TABLE = {
     # Editors promote, and keep the pages, the pictures and the lists behind them.
     "es": """
         stories_* wagtailadmin_explore* wagtailadmin_pages:* wagtailadmin_api:pages:*
-        wagtailadmin_reports:* wagtailadmin_editing_sessions:ping wagtailforms:* wagtailredirects:*
+        wagtailadmin_reports:* wagtailadmin_editing_sessions:ping wagtailforms:* wagtailredirects:* short_address*
         wagtailsettings:* wagtailsnippets* wagtaildocs* wagtailimages*
         wagtailsnippetchoosers_*:create mails:* next_edition calendar* view_as_of*
         briefs:* submit_page_translation simple_translation:submit_page_translation

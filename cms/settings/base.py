@@ -75,7 +75,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "cms.middleware.KindMethodErrorsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.short_addresses.ShortAddressMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -266,6 +266,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+# The second step of an import may be answered by another process than the first.
+WAGTAIL_REDIRECTS_FILE_STORAGE = "cache"
 # Bound once, for pages too: ours hands pages on to Wagtail's own.
 WAGTAIL_FINISH_WORKFLOW_ACTION = "stories.review_end.finish_workflow"
 WAGTAILIMAGES_IMAGE_MODEL = "cms.CampaignImage"

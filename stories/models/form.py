@@ -16,7 +16,6 @@ from wagtail.admin.panels import (
 )
 from wagtail.contrib.forms.models import FORM_FIELD_CHOICES, AbstractForm, AbstractFormField
 from wagtail.contrib.forms.utils import get_field_clean_name
-from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from cms import languages
@@ -106,7 +105,7 @@ class StoryFormPage(GatedPage, BasePage, AbstractForm):
     )
 
     content_panels = [
-        *Page.content_panels,
+        *BasePage.content_panels,
         MultiFieldPanel(
             [
                 FieldPanel("intro"),

@@ -38,6 +38,7 @@ class StoryPage(GatedPage, StoryText, FoundBy, BasePage):
     # Its own answer knows of 410 too.
     ends_by_itself = True
     is_one_of_many = True
+    has_words_for_searches = False
 
     submission = models.OneToOneField(
         "stories.Submission", on_delete=models.PROTECT, related_name="story_page"
@@ -65,7 +66,7 @@ class StoryPage(GatedPage, StoryText, FoundBy, BasePage):
         verbose_name = "story"
 
     content_panels = [
-        *Page.content_panels,
+        *BasePage.content_panels,
         MultiFieldPanel(
             [
                 FieldPanel("what_happened"),

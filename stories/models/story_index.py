@@ -3,7 +3,6 @@
 from django.db import models
 from django.http import Http404, HttpResponseRedirect
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
@@ -51,7 +50,7 @@ class StoryIndexPage(BasePage):
         max_length=400, blank=True, help_text="One or two sentences below the heading."
     )
 
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    content_panels = [*BasePage.content_panels, FieldPanel("intro")]
 
     class Meta:
         verbose_name = "list of stories"

@@ -99,10 +99,27 @@ class TestPreviewPanel:
         edit_this_page(page)
         page.get_by_role("button", name="Toggle preview").click()
         frame = page.frame_locator("iframe[id*=preview]:not([id$=new])")
-        expect(frame.locator("h1")).to_have_text(heading, use_inner_text=True)
+        expect(frame.locator("h1")).to_have_text(heading, use_inner_text=True, timeout=30_000)
         # With its style sheet the font is the site's own.
         family = frame.locator("body").evaluate("body => getComputedStyle(body).fontFamily")
         assert "Atkinson" in family
+
+    @pytest.mark.parametrize("path", ["/", "/nhit-week/"])
+    def test_shows_the_page_in_each_phase_of_the_week(self, sign_in, path):
+        page = sign_in("editor")
+        page.goto(path)
+        edit_this_page(page)
+        page.get_by_role("button", name="Toggle preview").click()
+        modes = page.get_by_label("Preview mode")
+        shown = []
+        for phase in ("Today", "Before the week", "During the week", "After the week"):
+            with page.expect_response("**/edit/preview/?*in_preview_panel=true*") as response:
+                modes.select_option(label=phase)
+            assert response.value.ok
+            frame = page.frame_locator("iframe[id*=preview]:not([id$=new])")
+            expect(frame.locator("h1")).to_have_count(1, timeout=30_000)
+            shown.append(response.value.text())
+        assert len({*shown[1:]}) == 3
 
     def test_shows_what_is_typed_before_it_is_saved(self, sign_in):
         page = sign_in("editor")

@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.db import connection
 from wagtail.models import Page
 
+from cms.page_cache import facts
 from cms.page_cache.store import store
 from cms.page_cache.version import version
 
@@ -30,7 +31,9 @@ def queries(client, address):
 
 
 @pytest.mark.usefixtures("kept")
-def test_every_page_of_the_demo(client):
+def test_every_page_of_the_demo(client, monkeypatch):
+    # What all pages share is read once a minute, and a busy machine needs longer for the walk.
+    monkeypatch.setattr(facts, "LONGEST_SECONDS", 3600)
     call_command("load_demo", verbosity=0)
     pages = [page.get_url() for page in Page.objects.live().specific() if page.get_url()]
     assert len(pages) > 30
