@@ -12,6 +12,7 @@ from wagtail.models import Page
 from cms.addresses import site_address
 from cms.short_addresses import standing_at
 
+NAME = "Short addresses"
 ONE_TARGET = "Choose a page or type another address: one of the two."
 
 
@@ -93,6 +94,13 @@ class ShortAddressForm(RedirectForm):
         return cleaned
 
 
+class ListView(views.IndexView):
+    """All of them, and the former addresses of pages that moved."""
+
+    page_title = NAME
+    add_item_label = "Add a short address"
+
+
 class AddView(views.CreateView):
     """A new short address, for the page that it was asked for."""
 
@@ -123,9 +131,17 @@ class ChangeView(views.EditView):
         return leads_to(self.object)
 
 
+def name_in_menu(request, items):
+    """Call them in the menu what the screens call them; hook construct_settings_menu."""
+    for item in items:
+        if item.name == "redirects":
+            item.label = NAME
+
+
 def get_urls():
     """Return the addresses that stand before Wagtail's own; for register_admin_urls."""
     return [
+        path("redirects/", ListView.as_view(), name="short_addresses"),
         path("redirects/add/", AddView.as_view(), name="short_address_add"),
         path("redirects/<int:redirect_id>/", ChangeView.as_view(), name="short_address"),
     ]

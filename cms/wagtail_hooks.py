@@ -9,6 +9,7 @@ from cms.page_cache import marks
 
 # Before Wagtail's own at the same place.
 hooks.register("register_admin_urls", short_address_screens.get_urls, order=-1)
+hooks.register("construct_settings_menu", short_address_screens.name_in_menu)
 hooks.register("register_admin_urls", view_as_of.get_urls)
 hooks.register("register_page_header_buttons", view_as_of.header_buttons)
 hooks.register("construct_wagtail_userbar", content_checks.use)

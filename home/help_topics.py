@@ -198,11 +198,11 @@ TOPICS = (
         "addresses",
         "Make a short address",
         (
-            "A redirect leads a short address, such as /hearts, to a page. It is good for print and radio.",
-            "Choose the page, rather than type its address. Then it is found even after the page has moved.",
+            "A short address, such as /hearts, leads to a page. It is good for print and radio.",
+            "Open the page, and add one under Promote. It is found even after the page has moved.",
             "Follow the address once yourself before it goes to print.",
         ),
-        (Way("Redirects", _list_of(Redirect, "wagtailredirects:index", "add", "change")),),
+        (Way("Short addresses", _list_of(Redirect, "wagtailredirects:index", "add", "change")),),
     ),
     Topic(
         "networks",

@@ -122,6 +122,17 @@ class TestTheForm:
         assert (row.old_path, row.link) == ("/About-Us", "https://example.org/")
 
 
+class TestTheList:
+    def test_is_called_in_the_menu_what_its_screens_say(self, editor, about):
+        Redirect.objects.create(old_path="/week", redirect_page=about)
+        content = editor.get("/admin/redirects/").content.decode()
+        # Its heading, and its entry in the menu.
+        assert content.count("Short addresses") >= 2
+        assert "Add a short address" in content
+        assert "/week" in content
+        assert "Redirects" not in content
+
+
 class TestThePanel:
     def test_lists_the_addresses_of_a_page_and_leads_to_one_more(self, editor, about):
         Redirect.add_redirect("/week", about)
