@@ -9,7 +9,10 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
 from django.db import connections
+from django.db.models.signals import post_save
 from django.test import TransactionTestCase
+from modelsearch.index import get_indexed_models
+from modelsearch.signal_handlers import post_save_signal_handler
 from wagtail.models import Site
 from wagtail.signal_handlers import disconnect_reference_index_signal_handlers
 
@@ -105,6 +108,9 @@ def django_db_setup(keep_migrated, django_db_setup, django_db_blocker, database_
         pristine.remember()
     # Wagtail's index of what refers to what: nothing of ours reads it, and each save would pay for it.
     disconnect_reference_index_signal_handlers()
+    # Wagtail's index of words: a tenth of what a story costs. Tests that look something up ask for it.
+    for model in get_indexed_models():
+        post_save.disconnect(post_save_signal_handler, sender=model)
 
     def restore(test_case):
         pristine.restore()
@@ -124,6 +130,16 @@ def empty_caches():
     shutil.rmtree(Path(settings.PRIVATE_MEDIA_ROOT) / "share-cards", ignore_errors=True)
     for cache in caches.all(initialized_only=True):
         cache.clear()
+
+
+@pytest.fixture
+def found_by_words():
+    """Let Wagtail's search find what is saved from now on, as it does on a site."""
+    for model in get_indexed_models():
+        post_save.connect(post_save_signal_handler, sender=model)
+    yield
+    for model in get_indexed_models():
+        post_save.disconnect(post_save_signal_handler, sender=model)
 
 
 @pytest.fixture(autouse=True, scope="session")
