@@ -75,9 +75,9 @@ def judge(name: str, reports: list[dict]) -> list[Figure]:
     for audit, short, limit, unit, factor in LIMITS:
         value = factor * median(report["audits"][audit]["numericValue"] for report in reports)
         found.append(
-            SimpleNamespace(text=f"{short} {value:.3g} {unit}".strip(), reached=value <= limit)
+            SimpleNamespace(text=f"{short} {value:.3g} {unit}".strip(), reached=value < limit)
         )
-    goal = f"100 each, LCP <= {LIMITS[0][2]} s, CLS <= {LIMITS[1][2]}, TBT <= {LIMITS[2][2]} ms"
+    goal = f"100 each, LCP < {LIMITS[0][2]} s, CLS < {LIMITS[1][2]}, TBT < {LIMITS[2][2]} ms"
     text = " ".join(one.text.rjust(3) for one in found)
     return [Figure(name, text, goal, all(one.reached for one in found)), *_faults(reports)]
 
@@ -119,9 +119,21 @@ def _read(site, path):
         return ""
 
 
+def _measure(site, name, path, program, browser, runs):
+    """Return the figures of one page."""
+    left_out = _left_out(site, name, path)
+    reports = []
+    for _ in range(runs):
+        # Most visitors meet a page that was kept; the site forgets it after a minute.
+        _read(site, path)
+        reports.append(ask(program, browser, site.address + path, left_out, site.folder))
+    found = judge(name, reports)
+    return [*found, Figure("  not asked", ", ".join(left_out))] if left_out else found
+
+
 def main() -> None:
     """Measure and print."""
-    runs = int(os.environ.get("RUNS") or RUNS)
+    runs, only = int(os.environ.get("RUNS") or RUNS), os.environ.get("ONLY")
     program = str(install(LIGHTHOUSE) / ".bin" / "lighthouse")
     browser = require_browser()
     figures = []
@@ -131,21 +143,15 @@ def main() -> None:
     ):
         site.manage(*TELL)
         pages = find_pages(site) | MORE_PAGES
-        wanted = os.environ.get("ONLY")
+        if only and only not in pages:
+            raise NoTool(f"ONLY can be one of: {', '.join(pages)}.")
         for path in pages.values():
             # Who comes first sees a page whose pictures are still being made.
             _read(site, path)
         site.wait_until(lambda: site.manage(*NO_WORK).strip() == "0", "the pictures")
         for name, path in pages.items():
-            if wanted in (None, "", name):
-                left_out = _left_out(site, name, path)
-                reports = [
-                    ask(program, browser, site.address + path, left_out, site.folder)
-                    for _ in range(runs)
-                ]
-                found = judge(name, reports)
-                if left_out:
-                    found.append(Figure("  not asked", ", ".join(left_out)))
+            if not only or only == name:
+                found = _measure(site, name, path, program, browser, runs)
                 figures += found
                 print(f"{name}: {found[0].value}", flush=True)
     show(f"Lighthouse, mobile, middle of {runs} runs", figures)
