@@ -43,9 +43,11 @@ def install(package: str) -> Path:
 
 def run(command: list[str], **env: str) -> str:
     """Run a program and return what it printed; NoTool with its words if it failed."""
-    done = subprocess.run(
-        command, env={**os.environ, **env}, capture_output=True, text=True, timeout=SECONDS
-    )
+    name, env = " ".join(command[:3]), {**os.environ, **env}
+    try:
+        done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=SECONDS)
+    except subprocess.TimeoutExpired as problem:
+        raise NoTool(f"{name} took longer than {SECONDS} s. Try again when less runs.") from problem
     if done.returncode:
-        raise NoTool(f"{' '.join(command[:3])} failed:\n{done.stdout}{done.stderr}".rstrip())
+        raise NoTool(f"{name} failed:\n{done.stdout}{done.stderr}".rstrip())
     return done.stdout
