@@ -3,16 +3,14 @@
 import re
 
 import pytest
-from bs4 import BeautifulSoup
 from django.db import OperationalError
 from django.test import Client
-from django.urls import reverse
 
 from cms.models import CampaignSettings
 from stories import drafts, views
 from stories.models import Draft, StoryFormPage, Submission
 from stories.story_form import TOKEN
-from tests import make, spanish
+from tests import make
 from tests.stories.form_reading import soup, summary, typed
 
 pytestmark = pytest.mark.django_db
@@ -22,8 +20,6 @@ STEP = f"{EMBED}title-of-your-story/"
 CHECK = f"{EMBED}check/"
 PARTNER = "https://partner.example.org"
 OPEN = {"open": "1"}
-# Copied with the page, for the editor to translate.
-SAID_BY_EDITORS = ("Share your story", "Start my story")
 
 
 @pytest.fixture(autouse=True)
@@ -100,58 +96,6 @@ class TestList:
 
     def test_other_methods_get_a_page(self, frame):
         assert frame.put(EMBED).status_code == 405
-
-
-class TestLanguage:
-    """The address says which form stands in the frame, and every page of it goes on in that language."""
-
-    def test_each_page_stays_in_the_language_of_the_address(self, frame, page):
-        form = spanish.form()
-        asked = f"{EMBED}?language=es"
-        start = frame.get(asked)
-        assert '<html lang="es-US"' in start.content.decode()
-        content = [f.label for f in form.form_fields.all()] + [form.start_label, *SAID_BY_EDITORS]
-        assert spanish.english_in(spanish.visible(start), content=content) == []
-        step = soup(start).select_one("main a.button")["href"]
-        assert step == f"{STEP}?language=es"
-        action = soup(frame.get(step)).find(id="story-form")["action"]
-        check = frame.post(action, make.step_post(story_title="La lata"))
-        assert '<html lang="es-US"' in check.content.decode()
-        addresses = [
-            tag[name]
-            for name in ("action", "formaction", "href")
-            for tag in soup(check).find_all(attrs={name: re.compile(f"^{EMBED}")})
-        ]
-        assert addresses and all("language=es" in address for address in addresses)
-
-    def test_what_is_sent_there_is_a_story_of_that_form(self, frame):
-        form = spanish.form()
-        data = make.form_post()
-        frame.post(f"{STEP}?language=es", data)
-        frame.post(f"{CHECK}?language=es", {TOKEN: data[TOKEN]})
-        assert Submission.objects.get().page_id == form.pk
-
-    def test_without_it_and_with_one_that_has_no_form_the_first_one_stands_there(self, frame):
-        form = spanish.form()
-        form.unpublish()
-        for address in (EMBED, f"{EMBED}?language=es", f"{EMBED}?language=xx"):
-            response = frame.get(address)
-            assert '<html lang="en-US"' in response.content.decode()
-            assert "language=" not in soup(response).select_one("main a.button")["href"]
-
-    def test_the_lines_for_a_partner_come_in_every_language(self, client):
-        spanish.form()
-        client.force_login(make.editor())
-        address = reverse("wagtailsettings:edit", args=["cms", "campaignsettings"])
-        html = client.get(address, follow=True).content.decode()
-        lines = [
-            area.get_text()
-            for area in BeautifulSoup(html, "html.parser").select("textarea[readonly]")
-        ]
-        (english,) = [line for line in lines if f'{EMBED}"' in line]
-        (other,) = [line for line in lines if f'{EMBED}?language=es"' in line]
-        assert 'title="Share your story for' in english
-        assert 'title="Comparta su historia para' in other
 
 
 class TestCookies:
