@@ -2,7 +2,7 @@
 
 SHELL = /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit e2e browser bench format words screenshots
+.PHONY: help run test check unit e2e browser bench lighthouse markup format words screenshots
 
 PORT ?= 8000
 PYTHON = .venv/bin/python
@@ -46,6 +46,12 @@ bench: $(INSTALLED) ## Print the figures (ONLY=name prints one)
 		if [ -f "$$script" ]; then measured=1; \
 			$(PYTHON) -m tests.bench.$$(basename "$$script" .py) || exit 1; fi; \
 	done; [ -n "$$measured" ] || echo "Nothing to measure yet."
+
+lighthouse: $(INSTALLED) browser ## Print what Lighthouse says of every kind of page (needs Node; RUNS=1 is quick)
+	@$(PYTHON) -m tests.e2e.lighthouse
+
+markup: $(INSTALLED) ## Check the HTML of every page with the checker of the W3C (needs Node and Java)
+	@$(PYTHON) -m tests.e2e.markup
 
 format: $(INSTALLED) ## Put the Python code into shape
 	@$(PYTHON) -m ruff check --fix .

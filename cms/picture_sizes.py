@@ -1,12 +1,14 @@
 """The sizes and formats in which pages show a picture, made by the worker before a visitor asks for them."""
 
 import logging
+import re
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.safestring import mark_safe
 from django_tasks import task
 from wagtail.images.models import Filter, Picture, SourceImageIOError
 from wagtail.images.shortcuts import get_renditions_or_not_found
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from cms.models import CampaignImage
 
 _log = logging.getLogger(__name__)
+# Quotes within other attributes are escaped.
+_SIZES = re.compile(r' sizes="[^"]*"')
 
 # A file for so much more width than the last one is worth its place.
 WORTH_IT = 1.2
@@ -60,6 +64,17 @@ BANNER = PictureSet((), plain="fill-1200x630", formats=())
 SETS = {"square": SQUARE, "wide": WIDE, "banner": BANNER}
 
 
+class _LightPicture(Picture):
+    """Wagtail's picture element, without sizes on its img: that names one file, its sources name several.
+
+    HTML allows sizes only beside a srcset with widths.
+    """
+
+    def __html__(self):
+        sources, tag, attributes = super().__html__().rpartition("<img")
+        return mark_safe(sources + tag + _SIZES.sub("", attributes))
+
+
 def show(image: "CampaignImage", name: str, attrs: dict) -> Picture:
     """Return the picture element of a picture in one of SETS; printed, it is markup.
 
@@ -70,7 +85,7 @@ def show(image: "CampaignImage", name: str, attrs: dict) -> Picture:
     classes = " ".join(filter(None, [attrs.get("class"), _side(image, SETS[name].plain)]))
     if classes:
         attrs = {**attrs, "class": classes}
-    return Picture(found, {"decoding": "async", **attrs})
+    return _LightPicture(found, {"decoding": "async", **attrs})
 
 
 def ask_for(image: "CampaignImage") -> None:

@@ -1,4 +1,4 @@
-"""The lines that put a story's card on the page of another site."""
+"""The lines that put a story's card, or the form, on the page of another site."""
 
 from html import escape
 from typing import TYPE_CHECKING
@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from cms import languages
 from cms.addresses import site_address
+from stories.sender_language import address_in_language, speak_in_form
 
 if TYPE_CHECKING:
     from cms.models import CampaignSettings
-    from stories.models import StoryPage
+    from stories.models import StoryFormPage, StoryPage
 
 HEIGHT = 440
+FORM_HEIGHT = 900
 
 
 def write(story: "StoryPage", campaign: "CampaignSettings") -> str:
@@ -35,3 +38,15 @@ def write(story: "StoryPage", campaign: "CampaignSettings") -> str:
         f'<p><a href="{address}">{words}</a></p>\n'
         "</blockquote>"
     )
+
+
+def write_form(form: "StoryFormPage", campaign: "CampaignSettings") -> tuple[str, str]:
+    """Return what the language of a form calls itself, and the lines as HTML that show the form in it."""
+    with speak_in_form(form):
+        name = escape(campaign.campaign_name or gettext("this campaign"))
+        title = gettext("Share your story for {campaign}").format(campaign=name)
+        address = escape(site_address(address_in_language(reverse("embedded_form"))))
+        lines = (
+            f'<iframe src="{address}" title="{title}" width="100%" height="{FORM_HEIGHT}"></iframe>'
+        )
+        return languages.name(languages.current()), lines

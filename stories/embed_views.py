@@ -9,7 +9,7 @@ from cms.views import method_not_allowed
 from stories import form_start, step_page, step_views, views
 from stories.embedding import AROUND, EmbeddedVisit, let_in
 from stories.models import StoryFormPage
-from stories.sender_language import speak_in_form
+from stories.sender_language import PARAMETER, known, speak_in_form
 
 
 @csrf_exempt
@@ -23,7 +23,7 @@ def embedded_form(request, place=""):
     sites = _sites_of(request)
     if request.method not in ("GET", "HEAD", "POST"):
         return let_in(method_not_allowed(request, "GET, HEAD, POST"), sites)
-    page = StoryFormPage.objects.first()
+    page = _form_for(request)
     if page is None or not (page.live or request.method == "POST"):
         raise Http404
     # What another site posted must not lead into a draft that somebody else can open.
@@ -41,6 +41,14 @@ def embedded_thanks(request, receipt):
     sites = _sites_of(request)
     response = views.thank_you(request, receipt, around=AROUND, is_embedded=True)
     return let_in(response, sites)
+
+
+def _form_for(request):
+    """Return the form in the language that the address names; the first form where that one is not there."""
+    forms = StoryFormPage.objects.order_by("pk")
+    language = known(request.GET.get(PARAMETER))
+    asked = forms.filter(locale__language_code=language).first()
+    return asked if asked and (asked.live or request.method == "POST") else forms.first()
 
 
 def _sites_of(request):

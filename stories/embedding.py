@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from stories import views
+from stories.sender_language import address_in_language
 from stories.visit import Visit, see_other
 
 # Says that a POST only opens a page: a link would have to carry the token in its address.
@@ -41,9 +42,12 @@ class EmbeddedVisit(Visit):
         return self.sent
 
     def url(self, place="", query="", anchor=""):
-        """Return the address of a place of the form inside of the frame."""
+        """Return the address of a place of the form inside of the frame, in the language that is spoken."""
         path = reverse("embedded_place", args=[place]) if place else reverse("embedded_form")
-        return path + (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")
+        address = address_in_language(path)
+        if query:
+            address += ("&" if "?" in address else "?") + query
+        return address + (f"#{anchor}" if anchor else "")
 
     def lead_to(self, place="", query="", anchor="", *, status=303):
         """Answer with the next page itself; only who has begun nothing can be led there."""

@@ -12,6 +12,7 @@ from pathlib import PurePath
 from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from stories import emails, holding, standing
 from stories.models import Decision, SecondLook
@@ -87,7 +88,11 @@ def collect(submission, *, now) -> dict:
             }
             for shown in submission.sign_offs.all()
         ],
-        "hints": list(submission.flags.filter(by=None).values("at", "kind", "reason")),
+        "hints": [
+            # Stored as the program has them; most are sentences of the interface.
+            {"at": flag.at, "kind": flag.kind, "reason": flag.reason and gettext(flag.reason)}
+            for flag in submission.flags.filter(by=None)
+        ],
         "mails": list(
             submission.mails.exclude(kind__in=emails.TO_STAFF)
             .filter(to=submission.sender_email, held_at=None)

@@ -90,7 +90,7 @@ def title_of(submission):
     return (
         submission.title.strip()
         or titles.made_of(submission.because)
-        or titles.made_of_number(submission.number)
+        or titles.made_of_number(submission.number, language_of(submission))
     )
 
 

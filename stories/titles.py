@@ -2,6 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext
+
 from cms import text
 from stories.models.text import bare_because
 
@@ -14,9 +18,10 @@ def made_of(because: str | None) -> str:
     return text.shorten(line[:1].upper() + line[1:], LENGTH)
 
 
-def made_of_number(number: str) -> str:
-    """Return the title of a story without a title and without a because line."""
-    return f"Story {number}"
+def made_of_number(number: str, language: str) -> str:
+    """Return the title of a story without a title and without a because line, in its language."""
+    with translation.override(language):
+        return gettext("Story {number}").format(number=number)
 
 
 def edited(texts: Mapping, title: str, *, sent: Mapping, number: str) -> str:
@@ -33,4 +38,5 @@ def _own_titles(sent: Mapping, because: str | None, number: str) -> Iterable[str
     given = text.normalise(sent.get("title") or "")
     if given:
         return {given}
-    return {made_of(sent.get("because")), made_of(because), made_of_number(number)}
+    numbered = {made_of_number(number, language) for language, _ in settings.LANGUAGES}
+    return {made_of(sent.get("because")), made_of(because), *numbered}

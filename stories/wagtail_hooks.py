@@ -46,7 +46,7 @@ register_snippet(review_rules.ReviewPolicyViewSet)
 modeladmin_register(party_register.Registers)
 
 hooks.register("register_admin_urls", files.get_urls)
-hooks.register("register_admin_urls", translating.get_urls)
+hooks.register("register_admin_urls", translating.get_urls, order=-1)
 hooks.register("register_admin_urls", placement_views.get_urls)
 hooks.register("register_admin_urls", social_kit.get_urls)
 hooks.register("register_page_header_buttons", social_kit.header_button)
@@ -75,3 +75,4 @@ for action in bulk_actions.ALL:
     hooks.register("register_bulk_action", action)
 for name, hook in page_hooks.HOOKS:
     hooks.register(name, hook)
+translating.hide_from_stories()

@@ -5,7 +5,7 @@
      <div data-crop-plain>…</div>     what stands there without JavaScript
      <div data-crop-tools hidden>
        <canvas width="1200" height="630"></canvas>
-       <input type="range" name="x|y|zoom|focusX|focusY" form="" step="any">  0 to 100
+       <input type="range" data-crop-range="x|y|zoom|focusX|focusY" step="any">  0 to 100, and never sent
        <button type="button">…</button>  undoes it
        <input type="hidden" name="story_image_crop">  stories/crops.py reads it
      </div>
@@ -24,14 +24,14 @@ function enhance(place) {
   ].map(find);
   const spot = find("details");
   const input = document.getElementById(place.dataset.crop);
-  const ranges = Object.keys(middle).map((name) => find(`[name=${name}]`));
+  const ranges = Object.keys(middle).map((name) => find(`[data-crop-range=${name}]`));
   const [x, y, zoom, focusX, focusY] = ranges;
   const ratio = canvas.width / canvas.height;
   const pen = canvas.getContext("2d");
   let source, base, most, drag;
 
   const share = (range) => range.value / 100;
-  const put = (values) => ranges.forEach((range) => (range.value = values[range.name] ?? range.value));
+  const put = (values) => ranges.forEach((range) => (range.value = values[range.dataset.cropRange] ?? range.value));
   // Left, top, width and height of what the frame shows, as shares of the picture.
   function frame() {
     const size = base.map((part) => part / (1 + share(zoom) * (most - 1)));
@@ -52,7 +52,7 @@ function enhance(place) {
   }
 
   function write() {
-    const isCut = ranges.slice(0, 3).some((range) => Number(range.value) !== middle[range.name]);
+    const isCut = ranges.slice(0, 3).some((range) => Number(range.value) !== middle[range.dataset.cropRange]);
     const [left, top, width, height] = frame();
     const focus = [left + share(focusX) * width, top + share(focusY) * height];
     const shares = [...(isCut ? [left, top, width, height] : [0, 0, 1, 1]), ...focus];

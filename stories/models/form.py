@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect
+from django.utils import translation
+from django.utils.translation import gettext, gettext_noop
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
@@ -31,6 +33,12 @@ FIELD_CHOICES = [
     (STORY_PARTS, [(role.name, role.label) for role in roles.ROLES]),
     ("Questions of your own", STOCK_CHOICES),
 ]
+
+# What a form says until an editor words it; a form in another language says it there.
+START = gettext_noop("Start my story")
+CLOSED = gettext_noop("We are not taking stories right now")
+SEND = gettext_noop("Send my story")
+THANKS = gettext_noop("Thank you. We have it.")
 
 
 class StoryFormPage(GatedPage, BasePage, AbstractForm):
@@ -65,7 +73,7 @@ class StoryFormPage(GatedPage, BasePage, AbstractForm):
         validators=[MinValueValidator(1), MaxValueValidator(120)],
         help_text="Said on the start page.",
     )
-    start_label = models.CharField("start button", max_length=40, default="Start my story")
+    start_label = models.CharField("start button", max_length=40, default=START)
     opens_at = models.DateTimeField(
         null=True, blank=True, help_text="Before this time the form shows its closed text."
     )
@@ -79,19 +87,19 @@ class StoryFormPage(GatedPage, BasePage, AbstractForm):
         default=False,
         help_text="Close the form now, whatever the dates say.",
     )
-    closed_heading = models.CharField(max_length=80, default="We are not taking stories right now")
+    closed_heading = models.CharField(max_length=80, default=CLOSED)
     closed_text = models.TextField(
         max_length=800,
         blank=True,
         help_text="Say when the form opens again, or where people can go instead.",
     )
-    button_label = models.CharField(max_length=40, default="Send my story")
+    button_label = models.CharField(max_length=40, default=SEND)
     promise = models.TextField(
         max_length=800,
         blank=True,
         help_text="What the campaign promises, shown just above the button.",
     )
-    thanks_heading = models.CharField(max_length=80, default="Thank you. We have it.")
+    thanks_heading = models.CharField(max_length=80, default=THANKS)
     thanks_text = models.TextField(
         max_length=800,
         blank=True,
@@ -183,6 +191,18 @@ class StoryFormPage(GatedPage, BasePage, AbstractForm):
             ("thanks", "Thank-you page"),
             ("closed", "Closed"),
         ]
+
+    def speak_its_language(self) -> bool:
+        """Say in the language of the page what no editor has worded yet; return whether anything changed."""
+        untouched = [
+            field
+            for field in ("start_label", "closed_heading", "button_label", "thanks_heading")
+            if getattr(self, field) == self._meta.get_field(field).default
+        ]
+        with translation.override(self.locale.language_code):
+            for field in untouched:
+                setattr(self, field, gettext(getattr(self, field)))
+        return bool(untouched)
 
     @property
     def missing_roles(self):

@@ -1,10 +1,11 @@
-"""What a page offers to be taken along: the feeds of a list of stories, the card of one story."""
+"""What a page offers to be taken along: the feeds of a list of stories, the card of one story, the form."""
 
 from django import template
 
 from cms.models import CampaignSettings
 from stories import embed_code, feeds
 from stories.finding import Wanted
+from stories.models import StoryFormPage
 
 register = template.Library()
 
@@ -23,3 +24,10 @@ def card_code(context, story) -> str:
     if request is None or not story.live:
         return ""
     return embed_code.write(story, CampaignSettings.for_request(request))
+
+
+@register.simple_tag
+def form_codes(campaign: CampaignSettings) -> list[tuple[str, str]]:
+    """Return for each form that is published its language and the lines that show it on another site's page."""
+    forms = StoryFormPage.objects.live().order_by("pk")
+    return [embed_code.write_form(form, campaign) for form in forms]

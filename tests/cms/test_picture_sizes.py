@@ -36,6 +36,8 @@ class TestMarkup:
             widths = [part.split()[1] for part in source["srcset"].split(", ")]
             assert widths == ["400w", "800w", "1200w"]
             assert source["sizes"] == "100vw"
+        # Beside a single file it would mean nothing, and HTML does not allow it.
+        assert not element.img.has_attr("sizes")
 
     def test_the_room_is_known_before_the_file_comes(self):
         image = shown(store(file_of(photograph())), "wide").img

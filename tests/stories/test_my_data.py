@@ -8,15 +8,19 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from django.utils import timezone
+from django.utils.translation import gettext
 from wagtail.log_actions import registry
 
 from stories import correction, moderation, my_data, private_links, status_actions
+from stories.identifier_rules import REASONS
 from stories.models import Flag, OutboxMail, ProtectedParty, SentVideo
 from stories.models.submission import private_storage
-from tests import make
+from stories.sender_language import speak_to_sender_of
+from tests import make, spanish
 from tests.stories.status_reading import STATUS, own, press
 
 pytestmark = pytest.mark.django_db
+HINT = REASONS["social_security"]
 
 
 def read(submission):
@@ -54,6 +58,15 @@ class TestWhatIsIn:
         assert [consent["wording"] for consent in found] == [
             consent.wording for consent in submission.consents.all()
         ]
+
+    def test_what_our_program_found_in_the_language_of_the_sender(self):
+        submission = make.submission(page=spanish.form())
+        Flag.objects.create(submission=submission, kind="identifier", reason=HINT)
+        Flag.objects.create(submission=submission, kind="other", reason="No sentence of ours.")
+        with speak_to_sender_of(submission):
+            found = [hint["reason"] for hint in data(submission)["hints"]]
+            assert gettext(HINT) != HINT
+            assert found == [gettext(HINT), "No sentence of ours."]
 
     def test_what_was_decided_and_written_to_the_sender(self):
         submission = make.submission(state="changes_requested")

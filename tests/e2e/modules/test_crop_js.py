@@ -58,7 +58,7 @@ def crop_of(page):
 
 def move(page, name, value):
     """Put a slider where a keyboard would."""
-    page.locator(f"[name={name}]").evaluate(
+    page.locator(f"[data-crop-range={name}]").evaluate(
         """(range, value) => {
           range.value = value;
           range.dispatchEvent(new Event("input", { bubbles: true }));
@@ -96,21 +96,24 @@ class TestChoosing:
 
     def test_only_the_sliders_that_can_move_are_offered(self, choose):
         page = choose(TALL)
-        assert page.locator("[name=x]").is_disabled() and page.locator("[name=y]").is_enabled()
+        assert (
+            page.locator("[data-crop-range=x]").is_disabled()
+            and page.locator("[data-crop-range=y]").is_enabled()
+        )
         choose(WIDE)
-        expect(page.locator("[name=y]")).to_be_disabled()
-        assert page.locator("[name=x]").is_enabled()
+        expect(page.locator("[data-crop-range=y]")).to_be_disabled()
+        assert page.locator("[data-crop-range=x]").is_enabled()
 
 
 class TestKeyboard:
     @pytest.mark.parametrize(("name", "label"), [("x", "Left or right"), ("zoom", "Zoom")])
     def test_every_slider_has_a_name(self, choose, name, label):
         page = choose(WIDE)
-        assert page.get_by_label(label, exact=True).get_attribute("name") == name
+        assert page.get_by_label(label, exact=True).get_attribute("data-crop-range") == name
 
     def test_arrows_move_the_frame(self, choose):
         page = choose(TALL)
-        page.locator("[name=y]").focus()
+        page.locator("[data-crop-range=y]").focus()
         for _ in range(3):
             page.keyboard.press("ArrowRight")
         crop = crop_of(page)

@@ -7,8 +7,8 @@ from django.utils import translation
 from wagtail.models import Locale
 
 from home.models import HomePage, StandardPage
-from stories import placement, promotion
-from stories.admin.translating import WHY_NOT
+from stories import placement, promotion, titles
+from stories.admin.translating import NONE_LEFT, WHY_NOT
 from stories.models import Placement, StoryFormPage, StoryIndexPage, StoryPage
 from tests import make
 
@@ -64,6 +64,28 @@ class TestAPage:
         kinds = [field.clean_name for field in form.get_form_fields()]
         assert [f.clean_name for f in form.get_translation(spanish).get_form_fields()] == kinds
 
+    def test_says_in_its_language_what_no_editor_has_worded(self, desk, spanish):
+        form = make.form_page(button_label="Post it to us")
+        translate(desk, make.home_page(), spanish)
+        translate(desk, form, spanish)
+        made = form.get_translation(spanish).get_latest_revision_as_object()
+        assert made.start_label == "Empezar mi historia"
+        assert made.closed_heading == "Por ahora no recibimos historias"
+        assert made.thanks_heading == "Gracias. Ya la tenemos."
+        assert made.button_label == "Post it to us"
+        assert form.start_label == "Start my story"
+
+    def test_with_every_language_leads_to_its_other_version(self, desk, spanish):
+        home = make.home_page()
+        translate(desk, home, spanish)
+        address = reverse("simple_translation:submit_page_translation", args=[home.pk])
+        for response in (desk.get(address), desk.post(address, {"locales": [spanish.pk]})):
+            assert response.url == reverse("wagtailadmin_pages:edit", args=[home.pk])
+            told = "".join(map(str, get_messages(response.wsgi_request)))
+            twin = reverse("wagtailadmin_pages:edit", args=[home.get_translation(spanish).pk])
+            assert NONE_LEFT in told and twin in told
+        assert HomePage.objects.count() == 2
+
     def test_its_stories_are_placed_on_the_new_one_too(self, desk, spanish):
         story, home = make.story(), make.home_page()
         home.body = [{"type": "story_wall", "value": {"heading": "Wall", "stories": []}}]
@@ -87,6 +109,28 @@ class TestAStory:
             assert response.url == reverse("wagtailadmin_pages:edit", args=[story.pk])
             assert WHY_NOT in [str(told).strip() for told in get_messages(response.wsgi_request)]
         assert StoryPage.objects.count() == 1
+
+    def test_is_not_offered_for_translation(self, desk, spanish):
+        story, lists = make.story(), make.index_page()
+        translate(desk, make.home_page(), spanish)
+        address = "simple_translation:submit_page_translation"
+        seen = [
+            desk.get(reverse(name, args=[page.pk])).content.decode()
+            for name in ("wagtailadmin_pages:edit", "wagtailadmin_explore")
+            for page in (story, lists)
+        ]
+        assert all(reverse(address, args=[story.pk]) not in html for html in seen)
+        assert any(reverse(address, args=[lists.pk]) in html for html in seen)
+
+    def test_without_title_and_sentence_is_named_in_its_language(self, spanish):
+        self.published(make.home_page(), spanish)
+        form = self.published(make.form_page(), spanish)
+        told = {"story_title": "", "story_because": ""}
+        story = make.story(page=form, **told)
+        assert story.title == f"Historia {story.submission.number}"
+        # No editor has written it, in whatever language it is looked at.
+        assert titles.edited({}, story.title, sent={}, number=story.submission.number) == ""
+        assert make.story(**told).title.startswith("Story IHH-")
 
     def published(self, page, locale):
         page.copy_for_translation(locale).save_revision().publish()
