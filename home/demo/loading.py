@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from home.demo import desk, people, tree
@@ -22,6 +23,7 @@ def load(*, with_passwords, now=None):
     now = now or timezone.now()
     pictures = desk.clean_pictures()
     with transaction.atomic():
+        former = list(Redirect.objects.values_list("pk", flat=True))
         team = people.make_accounts(with_passwords=with_passwords)
         editor = team[desk.EDITORS]
         desk.make_topics()
@@ -30,4 +32,6 @@ def load(*, with_passwords, now=None):
             forms=tree.forms_of(pages), pictures=pictures, people=team, now=now
         )
         desk.place_stories(keys, pages, user=editor, now=now)
+        # Pages got their addresses while they were made; no visitor ever had another one.
+        Redirect.objects.filter(automatically_created=True).exclude(pk__in=former).delete()
     return len(keys)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.db import transaction
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale
 
 from events.models import Edition
@@ -73,6 +74,9 @@ class TestTheCopy:
 
 
 class TestLoading:
+    def test_no_page_had_another_address_before(self, demo):
+        assert not Redirect.objects.exists()
+
     def test_every_page_answers_in_spanish(self, demo, client):
         spanish = Locale.objects.get(language_code="es")
         landing = tree.landing_page().get_translation(spanish)
