@@ -50,6 +50,11 @@ class CampaignSettings(PreviewOnPages, Banner, ClusterableModel, BaseSiteSetting
     organiser = models.CharField(
         "organizer", max_length=120, default="the campaign team", help_text="Who runs the campaign."
     )
+    organiser_elsewhere = OtherLanguagesField(
+        "organizer in Spanish",
+        max_length=120,
+        help_text="For Spanish pages and mails. Leave it empty if the name is the same.",
+    )
     contact_email = models.EmailField(
         "contact address",
         default="stories@example.org",
@@ -106,7 +111,12 @@ class CampaignSettings(PreviewOnPages, Banner, ClusterableModel, BaseSiteSetting
         ),
         Banner.banner_panel,
         MultiFieldPanel(
-            [FieldPanel("organiser"), FieldPanel("contact_email")], heading="Who runs it"
+            [
+                FieldPanel("organiser"),
+                FieldPanel("organiser_elsewhere"),
+                FieldPanel("contact_email"),
+            ],
+            heading="Who runs it",
         ),
         MultiFieldPanel(
             [FieldPanel("word_limit"), FieldPanel("because_limit")], heading="Limits of a story"
@@ -169,6 +179,11 @@ class CampaignSettings(PreviewOnPages, Banner, ClusterableModel, BaseSiteSetting
         """Return the accounts of the campaign in the order of the footer."""
         rows = self.social_accounts.order_by("sort_order")
         return kept(("social accounts", self.pk), lambda: list(rows)) if self.pk else []
+
+    @property
+    def shown_organiser(self):
+        """Return who runs the campaign in the language that is spoken."""
+        return say(self.organiser, self.organiser_elsewhere)
 
     @property
     def shown_footer_note(self):

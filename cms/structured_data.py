@@ -25,7 +25,7 @@ def organizer(campaign) -> dict:
     accounts = [account.address for account in campaign.accounts]
     return {
         "@type": "Organization",
-        "name": campaign.organiser,
+        "name": campaign.shown_organiser,
         "url": site_address("/"),
         **({"sameAs": accounts} if accounts else {}),
     }

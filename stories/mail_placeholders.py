@@ -60,7 +60,7 @@ def words(name, gives, value, **more):
 
 NUMBER = words("story_number", "The number of the story", lambda about: about["submission"].number)
 CAMPAIGN = (
-    words("organizer", "Who runs the campaign", lambda about: about["campaign"].organiser),
+    words("organizer", "Who runs the campaign", lambda about: about["campaign"].shown_organiser),
     words(
         "contact_address",
         "The contact address of the campaign",

@@ -52,6 +52,15 @@ class TestLanguage:
         ]
         assert addresses and all("language=es" in address for address in addresses)
 
+    def test_it_names_the_organizer_as_that_language_does(self, frame):
+        spanish.form()
+        make.campaign_settings(organiser="the library")
+        asked = f"{EMBED}?language=es"
+        assert "Un formulario de the library" in frame.get(asked).content.decode()
+        make.campaign_settings(organiser_elsewhere={"es": "la biblioteca"})
+        assert "Un formulario de la biblioteca" in frame.get(asked).content.decode()
+        assert "A form of the library" in frame.get(EMBED).content.decode()
+
     def test_what_is_sent_there_is_a_story_of_that_form(self, frame):
         form = spanish.form()
         data = make.form_post()

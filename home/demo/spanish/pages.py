@@ -275,6 +275,7 @@ TAGLINE = (
 )
 FOOTER_NOTE = "Cada historia y cada organización aquí es inventada para esta demostración."
 BANNER = "Se acerca la Semana Nacional de Health IT. Vea qué pasa cada día."
+ORGANIZER = "el equipo de la campaña"
 # The labels of the menus, by page.
 LABELS = {
     "stories": "Historias",

@@ -75,6 +75,7 @@ def say_settings(tree):
     _say(
         [campaign],
         tagline_elsewhere=pages.TAGLINE,
+        organiser_elsewhere=pages.ORGANIZER,
         footer_note_elsewhere=pages.FOOTER_NOTE,
         banner_text_elsewhere=pages.BANNER,
     )
