@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
@@ -143,6 +144,11 @@ class BasePage(Page):
         if not kept("has restrictions", PageViewRestriction.objects.exists):
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
+
+    def serve_password_required_response(self, request, form, action_url):
+        """Ask for the password of the page; nothing of the page is told before."""
+        context = {"page": None, "form": form, "action_url": action_url}
+        return TemplateResponse(request, "cms/password.html", context)
 
     def get_standing(self):
         """Return the timing.Standing by which the blocks of the page show; a page without a week has no phase."""

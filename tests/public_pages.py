@@ -6,6 +6,7 @@ the same in a frame, the sender's own pages, and what goes wrong.
 
 import re
 from collections.abc import Iterator
+from unittest.mock import patch
 
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +14,7 @@ from django.test import Client
 from wagtail.models import Page
 
 from events.models import EventPage
+from home.models import HomePage, StandardPage
 from stories import moderation, private_links
 from stories.models import OutboxMail, PrivateLink, StoryFormPage, StoryIndexPage, StoryPage
 from tests import make
@@ -110,6 +112,18 @@ def _errors():
     yield "error 405", client.put("/share-your-story/")
     yield "error 400", client.get("/", headers={"host": "not a host"})
     yield "error csrf", Client(enforce_csrf_checks=True).post("/share-your-story/", {})
+    with patch.object(HomePage, "serve", side_effect=RuntimeError("The plug was pulled.")):
+        yield "error 500", client.get("/")
+    closed = StandardPage.objects.live().first()
+    door = closed.view_restrictions.create(restriction_type="password", password="lantern")
+    asks = client.get(closed.url)
+    yield "password", asks
+    action = _soup(asks).find("form", method="post")["action"]
+    yield "wrong password", client.post(action, {"password": "lamp", "return_url": closed.url})
+    door.delete()
+    login = "/_util/login/"
+    yield "sign-in", client.get(login)
+    yield "wrong sign-in", client.post(login, {"username": "ida", "password": "x", "next": "/"})
 
 
 def _form(start, **options):
