@@ -142,6 +142,7 @@ class TestSitesThatMayShowTheForm:
         assert message.endswith("the address has to begin with https://")
 
     def test_the_lines_for_a_partner_stand_beside_the_list(self, client):
+        make.form_page()
         settings = make.campaign_settings()
         client.force_login(make.administrator())
         page = client.get(f"/admin/settings/cms/campaignsettings/{settings.site_id}/")

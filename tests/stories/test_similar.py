@@ -37,6 +37,7 @@ class TestRule2Terms:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("found_by_words")
 class TestRule2Finding:
     def test_the_same_words_come_first_with_their_share(self):
         earlier = sent(TOLD)
