@@ -43,8 +43,7 @@ def look_for(rows, typed: str):
     if ranks():
         found = list(matching(rows.model, typed).values_list("pk", flat=True)[: MOST_NAMED + 1])
         if len(found) <= MOST_NAMED:
-            # By the key of the table in which the days of publication stand, so that either index serves.
-            return rows.filter(id__in=found), 0
+            return rows.filter(pk__in=found), 0
         return rows.filter(_stands_in(typed)), 0
     places = rows.order_by("-first_published_at").values_list("first_published_at", flat=True)
     last = places[MOST_READ : MOST_READ + 1].first()
@@ -53,9 +52,9 @@ def look_for(rows, typed: str):
     return rows.filter(_spelled(typed)), MOST_READ if last is not None else 0
 
 
-def matching(stories, typed: str):
+def matching(model, typed: str):
     """Return the stories of a model in which the words stand, in no order, hidden ones too; PostgreSQL."""
-    return stories.objects.filter(_stands_in(typed)).order_by()
+    return model.objects.filter(_stands_in(typed)).order_by()
 
 
 def rank(rows, typed: str) -> tuple[list[int], bool]:

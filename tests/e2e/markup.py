@@ -1,4 +1,4 @@
-"""Runs the tests of the markup with the Nu Html Checker of the W3C beside the parser that they always use.
+"""Asks the Nu Html Checker of the W3C about every public page (tests.markup_checks).
 
 Run it with `make markup`; it needs Node to fetch the checker, and Java to run it.
 """
@@ -16,7 +16,7 @@ def main() -> int:
     """Run them and return their exit code."""
     require_program("java", "default-jre-headless")
     jar = install(CHECKER) / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    tests = [sys.executable, "-m", "pytest", "--quiet", "tests/test_markup.py"]
+    tests = [sys.executable, "-m", "pytest", "--quiet", "tests/markup_checks.py"]
     return subprocess.run(tests, env={**os.environ, "HTML_CHECKER": str(jar)}).returncode
 
 
