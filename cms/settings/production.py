@@ -54,5 +54,5 @@ if HTTPS:
 
 STORAGES = {
     **STORAGES,
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "cms.style_sheets.FoldedStaticFilesStorage"},
 }

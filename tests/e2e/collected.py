@@ -9,8 +9,8 @@ from pathlib import Path
 from tests.database import ROOT
 
 CACHE = ROOT / ".pytest_cache" / "static"
-# What makes the files: the libraries, the settings that name storage and folders, and ours.
-MAKERS = ("requirements.txt", "cms/settings/*.py", "static/**/*")
+# What makes the files: the libraries, the settings that name storage and folders, our storage, and ours.
+MAKERS = ("requirements.txt", "cms/settings/*.py", "cms/style_sheets.py", "static/**/*")
 
 
 def fingerprint() -> str:
