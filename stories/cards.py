@@ -29,7 +29,7 @@ class Card:
 
     quote: the because line without its hashtag, with a capital first letter; the title where a story
     has none. quote_size: "large", "medium" or "small". mood: one of MOODS. teller: the name as
-    printed. heart_svg: inline markup, or "" where heart_url leads to the picture file. picture: the
+    printed. heart_svg: inline markup, or "" where heart_url leads to the picture files. picture: the
     CampaignImage or None.
     """
 
@@ -51,9 +51,20 @@ class Card:
         """Return the heart as markup: drawn inline, or as a picture that says nothing to listeners."""
         if self.heart_svg or not self.heart_url:
             return self.heart_svg
+        if not self.picture:
+            return self._heart_file(self.mood)
+        # A picture card has no mood block of its own: its heart takes its colours from the page.
         return format_html(
-            '<img class="heart" src="{}" alt="" width="208" height="194" loading="lazy">',
+            '<picture><source srcset="{}&amp;mood=dark" media="(prefers-color-scheme: dark)">{}</picture>',
             self.heart_url,
+            self._heart_file("light"),
+        )
+
+    def _heart_file(self, mood):
+        return format_html(
+            '<img class="heart" src="{}&amp;mood={}" alt="" width="208" height="194" loading="lazy">',
+            self.heart_url,
+            mood,
         )
 
 
@@ -117,8 +128,7 @@ def size_of(quote: str) -> str:
 def _make_card(story: "StoryPage", mood: str, *, is_inline: bool, key: str) -> Card:
     quote = quote_of(story)
     drawing = ""
-    # A picture card has no mood block of its own: its heart takes its colours from the page.
-    if is_inline or story.shown_picture or story.pk is None:
+    if is_inline or story.pk is None:
         drawing = mark_safe(
             hearts.draw_heart(
                 story.story_text,
@@ -139,5 +149,5 @@ def _make_card(story: "StoryPage", mood: str, *, is_inline: bool, key: str) -> C
         has_video=story.has_video,
         is_sample=story.is_sample,
         heart_svg=drawing,
-        heart_url=f"{story.heart_url}&mood={mood}" if story.pk else "",
+        heart_url=story.heart_url,
     )

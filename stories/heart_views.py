@@ -18,6 +18,15 @@ COLOURS = {
     "violet": {"background": "#47278a", "story": "#b99cff", "because": "#ffc34d"},
     "blush": {"background": "#ffd3da", "story": "#dc3f6b", "because": "#47278a"},
 }
+# Those of the page itself in its two schemes, for the heart beside a picture.
+PAGE_COLOURS = {
+    "light": {"story": "#c2124a", "because": "#00646a"},
+    "dark": {"story": "#ff7a93", "because": "#6fe0d2"},
+}
+CARD_COLOURS = {
+    mood: {part: colour for part, colour in colours.items() if part != "background"}
+    for mood, colours in (COLOURS | PAGE_COLOURS).items()
+}
 # A browser keeps the drawing that it has; a shared cache asks again within the minute in which a
 # story that was taken down has to be gone.
 KEEP = 7 * 24 * 3600
@@ -27,7 +36,8 @@ KEEP = 7 * 24 * 3600
 def heart(request, pk):
     """Answer with the heart as SVG; 410 for a story that was taken down, 404 for one never shown.
 
-    mood=… draws it in that mood without a background, for a card that has the colour already.
+    mood=… draws it in that mood without a background, for a card that has the colour already; light
+    and dark are the colours of the page in its two schemes.
     """
     from stories.models import StoryPage
 
@@ -42,13 +52,13 @@ def heart(request, pk):
         raise Http404("There is no such heart.")
 
     asked = request.GET.get("mood", "")
-    is_card = asked in COLOURS
-    mood = asked if is_card else cards.mood_of(story.pk)
+    is_card = asked in CARD_COLOURS
+    colours = CARD_COLOURS[asked] if is_card else COLOURS[cards.mood_of(story.pk)]
     etag = quote_etag(f"{story.text_hash[:16]}-{asked if is_card else 'file'}")
     if request.headers.get("If-None-Match") == etag:
         response = HttpResponse(status=304)
     else:
-        response = HttpResponse(_draw(story, mood, is_card), "image/svg+xml")
+        response = HttpResponse(_draw(story, colours, is_card), "image/svg+xml")
     response["ETag"] = etag
     if request.GET.get("v") == story.text_hash[:8]:
         patch_cache_control(response, public=True, max_age=KEEP, s_maxage=LONGEST_SECONDS)
@@ -57,10 +67,7 @@ def heart(request, pk):
     return response
 
 
-def _draw(story, mood, is_card):
-    colours = dict(COLOURS[mood])
-    if is_card:
-        del colours["background"]
+def _draw(story, colours, is_card):
     return hearts.draw_heart(
         story.story_text,
         story.because,

@@ -9,6 +9,8 @@ from pathlib import Path
 import brotli
 import pytest
 
+from stories.heart_views import PAGE_COLOURS
+
 CSS = Path(__file__).parents[1] / "static" / "css"
 TOKENS = (CSS / "tokens.css").read_text()
 # What a page of each kind loads.
@@ -152,6 +154,11 @@ class TestStyleSheets:
         on_paper = dict(re.findall(r"(--[\w-]+): (#[0-9a-f]{3});", css))
         for name in ("--text", "--text-2", "--link", "--ink", "--ink-2"):
             assert contrast("#" + "".join(2 * sign for sign in on_paper[name][1:]), "#ffffff") >= 7
+
+    def test_the_heart_beside_a_picture_has_the_colors_of_the_page(self):
+        for at, scheme in enumerate(SCHEMES):
+            colours = {"story": COLOURS["pulse"][at], "because": COLOURS["good"][at]}
+            assert PAGE_COLOURS[scheme] == colours
 
     def test_contrast_is_computed_as_wcag_does(self):
         assert round(contrast("#ffffff", "#000000"), 2) == 21

@@ -1,5 +1,8 @@
 """Cards: what they print, that neighbours differ, that a list of fifty costs what a list of one does."""
 
+import re
+from html import unescape
+
 import pytest
 from django.core.cache import caches
 from django.db import connection
@@ -92,10 +95,14 @@ class TestCards:
         assert card.heart_svg == "" and card.heart.startswith('<img class="heart"')
         assert f"/heart/{story.pk}.svg?v={story.text_hash[:8]}&amp;mood=" in card.heart
 
-    def test_a_picture_card_always_draws_its_heart(self):
+    def test_the_heart_beside_a_picture_comes_in_the_colors_of_the_page(self, client):
         story = make.story(picture=make.picture())
         many = [StoryPage.objects.for_cards().get(pk=story.pk)] * (cards.MOST_INLINE + 1)
-        assert all(card.heart_svg for card in cards.make_cards(many))
+        heart = unescape(cards.make_cards(many)[0].heart)
+        dark, light = re.findall(r'(?:srcset|src)="([^"]+)"', heart)
+        assert heart.index(dark) < heart.index("(prefers-color-scheme: dark)") < heart.index(light)
+        for address, wanted in ((light, "#c2124a"), (dark, "#ff7a93")):
+            assert f'stroke="{wanted}"' in client.get(address).content.decode()
 
     def test_cards_with_pictures_stand_between_colours_without_changing_them(self):
         plain = [make.story() for _ in range(4)]
