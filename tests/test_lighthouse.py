@@ -45,6 +45,12 @@ class TestJudging:
         assert fault.value == "1 of 2: image-alt is missing"
 
 
+class TestSpeed:
+    def test_the_figures_say_how_steady_the_machine_was(self):
+        counts = [{"environment": {"benchmarkIndex": count}} for count in (900.4, 2100, 1500)]
+        assert lighthouse.tell_speed(counts).value == "900 to 2,100, in the middle 1,500"
+
+
 class TestWithoutNode:
     def test_it_says_what_to_install(self, monkeypatch):
         monkeypatch.setattr(node_tools.shutil, "which", lambda name: None)
