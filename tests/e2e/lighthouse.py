@@ -167,6 +167,8 @@ def main() -> None:
             # Who comes first sees a page whose pictures are still being made.
             _read(site, path)
         site.wait_until(lambda: site.manage(*NO_WORK).strip() == "0", "the pictures")
+        # Here they look for work every second or oftener; a phone does not compute for them.
+        site.rest()
         for name, path in pages.items():
             if only and only != name:
                 continue

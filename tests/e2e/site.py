@@ -85,6 +85,11 @@ class Site:
         stop_processes(self.children)
         self.children = []
 
+    def rest(self) -> None:
+        """End all parts but the server, which shares the machine with whoever measures it."""
+        self.children, others = self.children[:1], self.children[1:]
+        stop_processes(others)
+
     def mails(self, to: str = "") -> list[Mail]:
         """Return the mails sent so far, newest first; only those to an address if one is given."""
         found = read_mails(self.folder / "mail")
