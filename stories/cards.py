@@ -29,8 +29,9 @@ class Card:
 
     quote: the because line without its hashtag, with a capital first letter; the title where a story
     has none. quote_size: "large", "medium" or "small". mood: one of MOODS. teller: the name as
-    printed. heart_svg: inline markup, or "" where heart_url leads to the picture files. picture: the
-    CampaignImage or None.
+    printed. heart_svg: inline markup, or "" where the heart is a file. heart_url: the address of that
+    file, to which its colours are added (stories.heart_views); "" before the page is saved. picture:
+    the CampaignImage or None.
     """
 
     story: "StoryPage" = field(repr=False)
