@@ -54,5 +54,5 @@ if HTTPS:
 
 STORAGES = {
     **STORAGES,
-    "staticfiles": {"BACKEND": "cms.style_sheets.FoldedStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "cms.static_files.FoldedStaticFilesStorage"},
 }

@@ -54,6 +54,17 @@ def modules_of(form) -> list[str]:
     return [f"js/{name}.js" for name, is_wanted in wanted.items() if is_wanted]
 
 
+@register.filter
+def has_story_field(form) -> bool:
+    """Return whether a question of the form is answered in the letters of a story.
+
+    Then the page asks for their font at once. The sentence has letters of its own, which any page has already.
+    """
+    return any(
+        question.kind == "story" and question.counter != "because" for question in form.questions
+    )
+
+
 @register.simple_tag
 def script_words():
     """Return what the scripts of the page say, as data for them; nothing on an English page."""

@@ -10,7 +10,7 @@ from tests.database import ROOT
 
 CACHE = ROOT / ".pytest_cache" / "static"
 # What makes the files: the libraries, the settings that name storage and folders, our storage, and ours.
-MAKERS = ("requirements.txt", "cms/settings/*.py", "cms/style_sheets.py", "static/**/*")
+MAKERS = ("requirements.txt", "cms/settings/*.py", "cms/static_files.py", "static/**/*")
 
 
 def fingerprint() -> str:

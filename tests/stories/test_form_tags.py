@@ -87,6 +87,15 @@ class TestModules:
         assert all((static / path).is_file() for path in form_tags.modules_of(everything))
 
 
+class TestStoryField:
+    def test_a_story_is_one(self):
+        assert form_tags.has_story_field(form_with(("text", ""), ("story", "story")))
+
+    @pytest.mark.parametrize("question", [("story", "because"), ("text", ""), ("file", "")])
+    def test_a_sentence_and_plain_answers_are_none(self, question):
+        assert not form_tags.has_story_field(form_with(question))
+
+
 @pytest.mark.django_db
 class TestRealForm:
     def test_the_whole_form_of_a_page_gets_its_scripts(self):

@@ -71,6 +71,14 @@ class TestShowing:
         assert "Up to 200 words in these answers together" in text
         assert 'data-limit="140"' in text
 
+    def test_only_pages_with_a_story_field_ask_for_its_font_at_once(self, client, stepped):
+        asked_for = {
+            key: [link["href"] for link in soup(client.get(f"{FORM}{key}/")).select("[as=font]")]
+            for key in ("what-happened", "about-you")
+        }
+        assert ["newsreader-text" in font for font in asked_for["what-happened"]] == [False, True]
+        assert not any("newsreader-text" in font for font in asked_for["about-you"])
+
     def test_it_says_how_far_one_is(self, client, stepped):
         assert "Step 2 of 3: What happened" in client.get(f"{FORM}what-happened/").content.decode()
 

@@ -1,4 +1,4 @@
-"""Style sheets reach visitors in one piece, and everything they point to is still found."""
+"""Style sheets reach visitors in one piece, modules with their own; all they point to is found."""
 
 import re
 
@@ -6,7 +6,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import StaticFilesStorage
 
-from cms.style_sheets import FoldedStaticFilesStorage
+from cms.static_files import FoldedStaticFilesStorage
 
 
 @pytest.fixture
@@ -79,6 +79,23 @@ def test_a_sheet_that_is_missing_is_said(collect, source):
     source.put("css/page.css", '@import url("gone.css");\n')
     with pytest.raises(KeyError, match="css/gone.css"):
         collect()
+
+
+def test_a_module_imports_others_by_their_hashed_names(collect, source):
+    source.put("js/words.js", "export const words = 1;\n")
+    source.put("js/count.js", 'import { words } from "./words.js";\n')
+    storage = collect()
+    (imported,) = re.findall(r'from "\./([^"]+)"', read(storage, "js/count.js"))
+    assert f"js/{imported}" == storage.stored_name("js/words.js")
+    assert storage.exists(f"js/{imported}")
+
+
+def test_another_word_in_an_imported_module_is_another_address(collect, source):
+    source.put("js/words.js", "export const words = 1;\n")
+    source.put("js/count.js", 'import { words } from "./words.js";\n')
+    before = collect().stored_name("js/count.js")
+    source.put("js/words.js", "export const words = 2;\n")
+    assert collect().stored_name("js/count.js") != before
 
 
 def test_a_rehearsal_writes_nothing(collect, tmp_path):

@@ -16,7 +16,12 @@ class FoldedStaticFilesStorage(CompressedManifestStaticFilesStorage):
     A sheet says with `@import url("other.css");` what it builds on. While the site is developed the browser follows
     that by itself. A phone would wait one more way to the server and back for each, so what is collected
     holds the words of the imported sheets in their place.
+
+    Modules that import one another keep their files and get hashed names there, too: who has half of them in a
+    cache from before a release never mixes old and new.
     """
+
+    support_js_module_import_aggregation = True
 
     def post_process(self, paths, dry_run=False, **options):
         """Fold the sheets that were collected, then hash and compress; yields as Django's does.
